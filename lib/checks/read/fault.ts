@@ -1,0 +1,24 @@
+import type { Fault } from '../../model/fault.ts';
+import type { CheckFault } from '../check.ts';
+
+/** The rule of every fault that was found before there was an object to check. */
+export const readRule = 'read/manifest';
+
+/** A fault of the file itself. `place` is a line, or empty for the whole file. */
+export function readFault(
+  file: string,
+  place: string,
+  words: Pick<Fault, 'found' | 'expected' | 'repair'>,
+): CheckFault {
+  return { rule: readRule, owner: file, file, object: '', path: place, ...words };
+}
+
+/** The fault of a file or folder that the system refuses to open; `error` is what it threw. */
+export function unreadable(path: string, error: unknown): CheckFault {
+  const reason = String((error as Partial<Error>).message ?? error).split(',')[0]!;
+  return readFault(path, '', {
+    found: reason,
+    expected: 'a file or folder that can be read',
+    repair: 'Make it readable, or remove the link.',
+  });
+}
