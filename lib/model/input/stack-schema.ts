@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Stack } from '../stack/stack-props.ts';
+import { scheduleProblem } from '../values/schedule.ts';
+import { label, list, text, whole, why } from './fields.ts';
+import { resources, workloadSchema } from './workload-schema.ts';
+
+const database = z.strictObject({
+  version: z.string().exactOptional(),
+  sizeGi: whole(1, 65_536).exactOptional(),
+  resources: resources.exactOptional(),
+  managed: z.boolean().exactOptional(),
+  migration: z
+    .strictObject({ workload: label, command: list(z.string()), timeoutSeconds: whole(10, 86_400).exactOptional() })
+    .exactOptional(),
+  backup: z
+    .union([
+      z.literal(false),
+      z.strictObject({ schedule: text(scheduleProblem).exactOptional(), keep: whole(1, 365).exactOptional() }),
+    ])
+    .exactOptional(),
+});
+
+/** Strict: an unknown key is a fault. */
+export const stackSchema = z.strictObject({
+  domain: label,
+  name: label,
+  workloads: z.record(label, workloadSchema),
+  databases: z.record(label, database).exactOptional(),
+  edges: list(z.strictObject({ from: label, to: z.string(), port: z.string().exactOptional(), why })).exactOptional(),
+}) satisfies z.ZodType<Stack>;

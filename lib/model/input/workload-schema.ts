@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { InternetProps, ProbeProps, WorkloadProps } from '../stack/workload-props.ts';
+import { repositoryProblem } from '../values/image.ts';
+import { cidr, label, list, path, portName, portNumber, quantity, text, variable, whole, why } from './fields.ts';
+
+const amounts = z.strictObject({ cpu: quantity, memory: quantity });
+
+/** A size by name, or requests and limits. */
+export const resources = z.union([
+  z.enum(['small', 'medium', 'large']),
+  z.strictObject({ requests: amounts, limits: amounts }),
+]);
+
+const probe: z.ZodType<ProbeProps> = z
+  .strictObject({
+    http: path.exactOptional(),
+    tcp: portName.exactOptional(),
+    exec: list(z.string()).exactOptional(),
+    port: portName.exactOptional(),
+    periodSeconds: whole(1, 3600).exactOptional(),
+    timeoutSeconds: whole(1, 600).exactOptional(),
+    failureThreshold: whole(1, 1000).exactOptional(),
+  })
+  .superRefine((value, context) => exactlyOne(value, ['http', 'tcp', 'exec'], context));
+
+const internet: z.ZodType<InternetProps> = z
+  .strictObject({
+    cidr: cidr.exactOptional(),
+    name: z.string().exactOptional(),
+    cidrs: list(cidr).exactOptional(),
+    anyAddress: z.boolean().exactOptional(),
+    port: portNumber.exactOptional(),
+    why,
+  })
+  .superRefine((value, context) => exactlyOne(value, ['cidr', 'name'], context));
+
+const words = list(text((value) => (value === '' || value === '*' ? 'a name, no wildcard' : undefined)));
+const rule = z.strictObject({ apiGroups: list(z.string()), resources: words, verbs: words });
+
+/** Strict: an unknown key is a fault. */
+export const workloadSchema = z.strictObject({
+  tier: z.enum(['app', 'api', 'service', 'worker']).exactOptional(),
+  image: text(repositoryProblem).exactOptional(),
+  command: list(z.string()).exactOptional(),
+  args: list(z.string()).exactOptional(),
+  ports: z
+    .record(
+      portName,
+      z.union([
+        portNumber,
+        z.strictObject({ port: portNumber, protocol: z.enum(['TCP', 'UDP', 'SCTP']).exactOptional() }),
+      ]),
+    )
+    .exactOptional(),
+  health: z
+    .strictObject({
+      liveness: probe.exactOptional(),
+      readiness: probe.exactOptional(),
+      startup: probe.exactOptional(),
+    })
+    .exactOptional(),
+  metrics: z.strictObject({ port: portName, path: path.exactOptional() }).exactOptional(),
+  env: z.record(variable, z.string()).exactOptional(),
+  config: z.record(path, z.string()).exactOptional(),
+  secrets: z.record(variable, z.strictObject({ secret: label, key: z.string() })).exactOptional(),
+  resources: resources.exactOptional(),
+  replicas: whole(1, 1000).exactOptional(),
+  autoscaling: z
+    .strictObject({
+      min: whole(1, 1000),
+      max: whole(1, 1000),
+      cpuPercent: whole(1, 1000).exactOptional(),
+      requestsPerSecond: whole(1, 1_000_000).exactOptional(),
+      custom: z.record(z.string(), quantity).exactOptional(),
+    })
+    .exactOptional(),
+  maxUnavailableInDrain: whole(1, 1000).exactOptional(),
+  spread: z.enum(['preferred', 'required']).exactOptional(),
+  rollout: z
+    .strictObject({ maxSurge: whole(1, 1000).exactOptional(), deadlineSeconds: whole(30, 86_400).exactOptional() })
+    .exactOptional(),
+  routes: list(z.strictObject({ path, host: label.exactOptional(), port: portName.exactOptional() })).exactOptional(),
+  internet: list(internet).exactOptional(),
+  kubernetesApi: z.strictObject({ rules: list(rule), why }).exactOptional(),
+  scratch: list(path).exactOptional(),
+  user: whole(1, 2_147_483_647).exactOptional(),
+  waitsFor: list(label).exactOptional(),
+}) satisfies z.ZodType<WorkloadProps>;
+
+function exactlyOne(value: object, keys: readonly string[], context: z.RefinementCtx): void {
+  const given = keys.filter((key) => key in value);
+  if (given.length === 1) return;
+  const expected = `exactly one of ${keys.join(', ')}`;
+  const found = given.length === 0 ? 'none of them' : given.join(' and ');
+  context.addIssue({ code: 'custom', message: expected, params: { expected, found } });
+}

@@ -1,0 +1,167 @@
+import type { PodsReference } from '../environment/cluster.ts';
+import type { Port } from '../values/port.ts';
+import { owner, type StackContext, unknownName } from './context.ts';
+import type { Edge, Peer } from './edge.ts';
+import { internetPeer } from './internet.ts';
+import { stackId } from './names.ts';
+import { portNamed } from './ports.ts';
+import { podsPeer, postgresPort, type Target, targetOf } from './targets.ts';
+
+/** A declared edge that leads somewhere, as the stack file has it. */
+export interface DeclaredEdge {
+  /** Workload of the stack. */
+  readonly from: string;
+  readonly target: Target;
+  readonly why: string;
+}
+
+const tcp = (port: number): Port => ({ port, protocol: 'TCP' });
+
+/** The edges of a stack file with their ends looked up; what can't be is reported. */
+export function declaredEdges(context: StackContext): readonly DeclaredEdge[] {
+  const { stack, report } = context;
+  const seen = new Map<string, number>();
+  return (stack.edges ?? []).flatMap((edge, index) => {
+    const at = { owner: owner(context), path: `edges[${index}].from` };
+    const key = `${edge.from} → ${edge.to} ${edge.port ?? ''}`;
+    const twin = seen.get(key);
+    seen.set(key, index);
+    if (twin !== undefined)
+      report({
+        ...at,
+        path: `edges[${index}]`,
+        found: `"${key.trim()}" again, after edges[${twin}]`,
+        expected: 'each edge once',
+        repair: 'Remove one of the two.',
+      });
+    if (!(edge.from in stack.workloads)) report(unknownName(at, 'workload', edge.from, Object.keys(stack.workloads)));
+    const target = targetOf(context, index);
+    if (edge.from === edge.to || edge.to === `${stackId(stack)}/${edge.from}`) {
+      report({
+        ...at,
+        path: `edges[${index}].to`,
+        found: `"${edge.to}", which is where it starts`,
+        expected: 'another workload',
+        repair: 'Remove the edge, or correct one end.',
+      });
+    }
+    return target && edge.from in stack.workloads ? [{ from: edge.from, target, why: edge.why }] : [];
+  });
+}
+
+/** Every connection of a stack: the declared ones and those that the model adds by itself. */
+export function stackEdges(context: StackContext, declared: readonly DeclaredEdge[]): readonly Edge[] {
+  return [
+    ...declared.map((edge) => declaredEdge(context, edge)),
+    ...Object.keys(context.stack.workloads).flatMap((name) => workloadEdges(context, name)),
+    ...Object.keys(context.stack.databases ?? {}).flatMap((name) => databaseEdges(context, name)),
+  ];
+}
+
+/** Names of a database's jobs: part of the stack as any other. */
+export const migrationName = (database: string): string => `${database}-migrate`;
+export const backupName = (database: string): string => `${database}-backup`;
+
+function declaredEdge(context: StackContext, { from, target, why }: DeclaredEdge): Edge {
+  const start = podsPeer(context.stack, from);
+  if (target.kind === 'database') {
+    return { from: start, to: databasePeer(context, target.name), ports: [postgresPort], why, origin: 'declared' };
+  }
+  return { from: start, to: podsPeer(target.stack, target.name), ports: [target.port], why, origin: 'declared' };
+}
+
+function workloadEdges(context: StackContext, name: string): readonly Edge[] {
+  const { stack, environment, report } = context;
+  const workload = stack.workloads[name] ?? {};
+  const { capabilities } = environment.cluster;
+  const pods = podsPeer(stack, name);
+  const edges: Edge[] = [dnsEdge(context, name)];
+  if (workload.metrics) {
+    const port = portNamed(
+      workload,
+      workload.metrics.port,
+      { owner: owner(context, name), path: 'metrics.port' },
+      report,
+    );
+    if (port)
+      edges.push({
+        from: platformPeer('metrics scraper', capabilities.scraper),
+        to: pods,
+        ports: [port],
+        why: 'Prometheus scrapes its metrics',
+        origin: 'metrics',
+      });
+  }
+  const routed = (workload.routes ?? []).flatMap(
+    ({ port }, index) =>
+      portNamed(workload, port, { owner: owner(context, name), path: `routes[${index}].port` }, report) ?? [],
+  );
+  const ports = [...new Map(routed.map((port) => [port.port, port])).values()];
+  if (ports.length > 0)
+    edges.push({ from: ingressPeer(context), to: pods, ports, why: 'its routes lead here', origin: 'route' });
+  if (workload.kubernetesApi) {
+    const { cidrs, port } = capabilities.apiServer;
+    edges.push({
+      from: pods,
+      to: { kind: 'addresses', id: 'kubernetes-api', cidrs, except: [] },
+      ports: [tcp(port)],
+      why: workload.kubernetesApi.why,
+      origin: 'kubernetes-api',
+    });
+  }
+  for (const [index, destination] of (workload.internet ?? []).entries()) {
+    const to = internetPeer(context, name, index, destination);
+    if (to)
+      edges.push({ from: pods, to, ports: [tcp(destination.port ?? 443)], why: destination.why, origin: 'internet' });
+  }
+  return edges;
+}
+
+function databaseEdges(context: StackContext, name: string): readonly Edge[] {
+  const database = context.stack.databases?.[name] ?? {};
+  const jobs: (readonly [string, string])[] = [];
+  if (database.migration) jobs.push([migrationName(name), 'the migration brings the schema up to date']);
+  if (hasBackup(context, name)) jobs.push([backupName(name), 'the backup dumps the database']);
+  return jobs.flatMap(([job, why]) => [
+    dnsEdge(context, job),
+    {
+      from: podsPeer(context.stack, job),
+      to: databasePeer(context, name),
+      ports: [postgresPort],
+      why,
+      origin: 'database',
+    },
+  ]);
+}
+
+/** Whether a database runs outside the cluster, where the cloud offers that and the stack wants it. */
+export function isManaged({ stack, environment }: StackContext, name: string): boolean {
+  return Boolean(stack.databases?.[name]?.managed && environment.cluster.capabilities.managedDatabase);
+}
+
+/** Whether a job dumps the database: the cloud backs up its own. */
+export function hasBackup(context: StackContext, name: string): boolean {
+  return context.stack.databases?.[name]?.backup !== false && !isManaged(context, name);
+}
+
+function databasePeer(context: StackContext, name: string): Peer {
+  const managed = isManaged(context, name) ? context.environment.cluster.capabilities.managedDatabase : undefined;
+  if (!managed) return podsPeer(context.stack, name);
+  return { kind: 'addresses', id: `${stackId(context.stack)}/${name}`, cidrs: managed.cidrs, except: [] };
+}
+
+function dnsEdge({ stack, environment }: StackContext, part: string): Edge {
+  const to = platformPeer('dns', environment.cluster.capabilities.dns);
+  const ports: readonly Port[] = [{ port: 53, protocol: 'UDP' }, tcp(53)];
+  return { from: podsPeer(stack, part), to, ports, why: 'it looks up names', origin: 'dns' };
+}
+
+function platformPeer(id: string, { namespace, labels }: PodsReference): Peer {
+  return { kind: 'platform', id, namespace, selector: labels };
+}
+
+function ingressPeer({ environment }: StackContext): Peer {
+  const { ingress } = environment.cluster.capabilities;
+  if (ingress.kind === 'alb') return { kind: 'addresses', id: 'load balancer', cidrs: ingress.sourceCidrs, except: [] };
+  return platformPeer('ingress controller', ingress.controller);
+}

@@ -1,0 +1,36 @@
+import type { Stack } from '../stack/stack-props.ts';
+import { type PlanInput, type Report, unknownName } from './context.ts';
+import { folderName, stackId } from './names.ts';
+
+/** The stacks that run in the environment, in the order of their ids, so that the order of a list changes nothing. */
+export function runningStacks({ environment, stacks, releases }: PlanInput, report: Report): readonly Stack[] {
+  const known = stacks.map(stackId);
+  for (const [path, ids] of [
+    [`stacks`, environment.stacks === 'all' ? [] : environment.stacks],
+    [`releases/${environment.name}.yaml`, Object.keys(releases)],
+  ] as const) {
+    const at = { owner: `environment ${environment.name}`, path };
+    for (const id of ids) if (!known.includes(id)) report(unknownName(at, 'stack', id, known));
+  }
+  reportClashes(stacks, report);
+  const wanted = environment.stacks;
+  const running = wanted === 'all' ? stacks : stacks.filter((stack) => wanted.includes(stackId(stack)));
+  return [...new Map(running.map((stack) => [stackId(stack), stack])).values()].sort((a, b) =>
+    stackId(a) < stackId(b) ? -1 : 1,
+  );
+}
+
+function reportClashes(stacks: readonly Stack[], report: Report): void {
+  const byFolder = Map.groupBy(stacks, folderName);
+  for (const [folder, [first, second]] of byFolder) {
+    if (!first || !second) continue;
+    const twins = stackId(first) === stackId(second);
+    report({
+      owner: stackId(second),
+      path: '',
+      found: twins ? 'two stacks of this domain and name' : `the folder "${folder}", which ${stackId(first)} has too`,
+      expected: twins ? 'one' : 'a folder for each stack',
+      repair: 'Rename one of the two.',
+    });
+  }
+}

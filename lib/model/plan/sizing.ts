@@ -1,0 +1,33 @@
+import type { ResourcesProps, Size } from '../stack/workload-props.ts';
+import { quantityAmount } from '../values/quantity.ts';
+import { owner, type StackContext } from './context.ts';
+
+/** What the sizes mean where the environment says nothing else. */
+export const defaultSizes: Readonly<Record<Size, ResourcesProps>> = {
+  small: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+  medium: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+  large: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+};
+
+/** CPU and memory of one pod of a part; a request above its limit is reported. */
+export function resourcesOf(
+  context: StackContext,
+  part: string,
+  path: string,
+  given: Size | ResourcesProps,
+): ResourcesProps {
+  const { environment, report } = context;
+  const resources = typeof given === 'string' ? { ...defaultSizes, ...environment.sizes }[given] : given;
+  for (const unit of ['cpu', 'memory'] as const) {
+    const { requests, limits } = resources;
+    if (quantityAmount(requests[unit]) <= quantityAmount(limits[unit])) continue;
+    report({
+      owner: owner(context, part),
+      path: `${path}.requests.${unit}`,
+      found: `"${requests[unit]}"`,
+      expected: `at most its limit "${limits[unit]}"`,
+      repair: 'Lower the request or raise the limit.',
+    });
+  }
+  return resources;
+}

@@ -1,0 +1,316 @@
+import type { Protocol } from '../values/port.ts';
+
+/** The layer of a stack that a workload belongs to; the picture of a stack runs from left to right in this order. */
+export type Tier = 'app' | 'api' | 'service' | 'worker';
+
+/** A named amount of CPU and memory; the environment says how much each is. */
+export type Size = 'small' | 'medium' | 'large';
+
+/** One deployable program of a stack: its image and everything Kubernetes must know to run it safely. */
+export interface WorkloadProps {
+  /**
+   * The layer it belongs to.
+   * @default 'service'
+   */
+  readonly tier?: Tier;
+  /**
+   * Image repository below the environment's registry, without host, tag and digest.
+   * @default - `<domain>/<stack>-<workload>`, or `<domain>/<stack>` if both have one name
+   */
+  readonly image?: string;
+  /**
+   * Replaces the image's entry point.
+   * @default - the image's own
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments of the entry point.
+   * @default - the image's own
+   */
+  readonly args?: readonly string[];
+  /**
+   * Ports that it listens on, by name; a number is TCP.
+   * @default - none
+   */
+  readonly ports?: Readonly<Record<string, number | PortProps>>;
+  /**
+   * How Kubernetes knows that it lives and can serve.
+   * @default - HTTP `/health` on the port named `http`; else the metrics endpoint; else no probes
+   */
+  readonly health?: HealthProps;
+  /**
+   * Where Prometheus scrapes it.
+   * @default - not scraped
+   */
+  readonly metrics?: MetricsProps;
+  /**
+   * Environment variables with plain values; secrets go to `secrets`.
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Configuration files by absolute path, mounted read-only; a change rolls the pods.
+   * @default - none
+   */
+  readonly config?: Readonly<Record<string, string>>;
+  /**
+   * Environment variables whose values come from a Secret, by reference.
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, SecretReference>>;
+  /**
+   * CPU and memory, as a size of the environment or in full.
+   * @default 'small'
+   */
+  readonly resources?: Size | ResourcesProps;
+  /**
+   * Pods to run; not beside `autoscaling`.
+   * @default 2, or the environment's floor if that is higher
+   */
+  readonly replicas?: number;
+  /**
+   * Scale between bounds by measured load.
+   * @default - a fixed number of replicas
+   */
+  readonly autoscaling?: AutoscalingProps;
+  /**
+   * How many pods a voluntary disruption (a node drain) may take at once.
+   * @default 1
+   */
+  readonly maxUnavailableInDrain?: number;
+  /**
+   * Whether pods keep apart: over hosts and zones if possible, or never two on one host.
+   * @default 'preferred'
+   */
+  readonly spread?: 'preferred' | 'required';
+  /**
+   * How a new version replaces the old one; old pods always serve until new ones are ready.
+   * @default - one extra pod at a time, 600 s to make progress
+   */
+  readonly rollout?: RolloutProps;
+  /**
+   * Paths on which the outside reaches it.
+   * @default - not reachable from outside
+   */
+  readonly routes?: readonly RouteProps[];
+  /**
+   * Destinations outside the cluster that it may call.
+   * @default - none
+   */
+  readonly internet?: readonly InternetProps[];
+  /**
+   * What it may ask the Kubernetes API, in its own namespace.
+   * @default - nothing: it gets no token
+   */
+  readonly kubernetesApi?: KubernetesApiProps;
+  /**
+   * Absolute paths of writable, empty directories; the rest of the file system is read-only.
+   * @default ['/tmp']
+   */
+  readonly scratch?: readonly string[];
+  /**
+   * User and group id that it runs as; never 0.
+   * @default 10001
+   */
+  readonly user?: number;
+  /**
+   * Workloads of this stack that must be healthy before a sync starts this one.
+   * @default - databases and their migrations alone
+   */
+  readonly waitsFor?: readonly string[];
+}
+
+/** A port in full. */
+export interface PortProps {
+  /** From 1 to 65535. */
+  readonly port: number;
+  /**
+   * Transport protocol.
+   * @default 'TCP'
+   */
+  readonly protocol?: Protocol;
+}
+
+/** The three probes; each falls back to the default of {@link WorkloadProps.health}. */
+export interface HealthProps {
+  /**
+   * A failing one restarts the container.
+   * @default - as {@link WorkloadProps.health}
+   */
+  readonly liveness?: ProbeProps;
+  /**
+   * A failing one takes the pod out of its Service.
+   * @default - as {@link WorkloadProps.health}
+   */
+  readonly readiness?: ProbeProps;
+  /**
+   * Holds the other two back until it succeeds once.
+   * @default - as liveness, with 30 tries
+   */
+  readonly startup?: ProbeProps;
+}
+
+/** One probe: exactly one of `http`, `tcp`, `exec`. */
+export interface ProbeProps {
+  /**
+   * Path of a GET request.
+   * @default - none
+   */
+  readonly http?: string;
+  /**
+   * Port that must accept a connection, by name.
+   * @default - none
+   */
+  readonly tcp?: string;
+  /**
+   * Command that must exit with 0.
+   * @default - none
+   */
+  readonly exec?: readonly string[];
+  /**
+   * Port of an `http` probe, by name.
+   * @default 'http'
+   */
+  readonly port?: string;
+  /**
+   * Seconds between two tries.
+   * @default 10
+   */
+  readonly periodSeconds?: number;
+  /**
+   * Seconds until a try counts as failed.
+   * @default 3
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Failed tries in a row until it counts.
+   * @default 3; 30 for startup
+   */
+  readonly failureThreshold?: number;
+}
+
+/** A Prometheus endpoint. */
+export interface MetricsProps {
+  /** Port by name. */
+  readonly port: string;
+  /**
+   * Path of the endpoint.
+   * @default '/metrics'
+   */
+  readonly path?: string;
+}
+
+/** One key of a Secret that lives in the cluster; never the value. */
+export interface SecretReference {
+  /** The Secret's name inside this stack; the object is `<domain>-<stack>-<secret>`. */
+  readonly secret: string;
+  /** Key inside the Secret. */
+  readonly key: string;
+}
+
+/** CPU and memory of one pod, as Kubernetes quantities. */
+export interface ResourcesProps {
+  /** What the scheduler reserves. */
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  /** What it can't exceed. */
+  readonly limits: { readonly cpu: string; readonly memory: string };
+}
+
+/** A HorizontalPodAutoscaler; at least one metric. */
+export interface AutoscalingProps {
+  /** Fewest pods. */
+  readonly min: number;
+  /** Most pods. */
+  readonly max: number;
+  /**
+   * Mean CPU use to hold, in percent of the requests.
+   * @default - not a metric
+   */
+  readonly cpuPercent?: number;
+  /**
+   * Mean HTTP requests a second and pod to hold (metric `http_requests_per_second`).
+   * @default - not a metric
+   */
+  readonly requestsPerSecond?: number;
+  /**
+   * Other metrics of the pods, by name, with the mean value a pod to hold as a quantity.
+   * @default - none
+   */
+  readonly custom?: Readonly<Record<string, string>>;
+}
+
+/** Pace of a rollout. `maxUnavailable` is always 0. */
+export interface RolloutProps {
+  /**
+   * Extra pods during a rollout.
+   * @default 1
+   */
+  readonly maxSurge?: number;
+  /**
+   * Seconds without progress until the rollout counts as failed.
+   * @default 600
+   */
+  readonly deadlineSeconds?: number;
+}
+
+/** A host and path prefix that leads to a port. */
+export interface RouteProps {
+  /** Path prefix, `/` for all. */
+  readonly path: string;
+  /**
+   * Host below the environment's domain: `auth` → `auth.dev.example.com`.
+   * @default - the environment's domain itself
+   */
+  readonly host?: string;
+  /**
+   * Port by name.
+   * @default 'http'
+   */
+  readonly port?: string;
+}
+
+/**
+ * A destination outside the cluster, by exactly one of `cidr` and `name`. NetworkPolicy knows addresses only: a name needs
+ * its address ranges (`cidrs`), or a spoken `anyAddress: true`, which opens the port to every public address.
+ */
+export interface InternetProps {
+  /**
+   * Address range; never all addresses.
+   * @default - by name
+   */
+  readonly cidr?: string;
+  /**
+   * DNS name.
+   * @default - by CIDR
+   */
+  readonly name?: string;
+  /**
+   * Address ranges that the name resolves to, as its owner publishes them.
+   * @default - unknown
+   */
+  readonly cidrs?: readonly string[];
+  /**
+   * Accept that the port is open to every public address, because the owner of the name publishes no ranges.
+   * @default false
+   */
+  readonly anyAddress?: boolean;
+  /**
+   * TCP port.
+   * @default 443
+   */
+  readonly port?: number;
+  /** Why it must get there. */
+  readonly why: string;
+}
+
+/** Permissions in the workload's own namespace, as RBAC rules. */
+export interface KubernetesApiProps {
+  /** RBAC rules; no wildcards. */
+  readonly rules: readonly {
+    readonly apiGroups: readonly string[];
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+  }[];
+  /** Why it needs them. */
+  readonly why: string;
+}

@@ -1,0 +1,24 @@
+/** Names that Kubernetes accepts, by the rule that each kind of name follows. */
+
+const label = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const domain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const environmentVariable = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * What is expected of a name that becomes a Service, Pod or label value (RFC 1035 label, at most `limit` characters),
+ * or `undefined` if `text` is one.
+ */
+export function labelProblem(text: string, limit = 63): string | undefined {
+  if (label.test(text) && text.length <= limit) return undefined;
+  return `lower-case letters, digits and "-", starting with a letter, at most ${limit} characters`;
+}
+
+/** What is expected of a DNS name (RFC 1123 subdomain, no wildcard), or `undefined` if `text` is one. */
+export function domainProblem(text: string): string | undefined {
+  return domain.test(text) && text.length <= 253 ? undefined : 'a DNS name such as "dev.example.com"';
+}
+
+/** What is expected of an environment variable's name, or `undefined` if `text` is one. */
+export function environmentVariableProblem(text: string): string | undefined {
+  return environmentVariable.test(text) ? undefined : 'letters, digits and "_", not starting with a digit';
+}

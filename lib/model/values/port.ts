@@ -1,0 +1,18 @@
+/** A transport protocol of a Service or NetworkPolicy port. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** A port that is listened on: a number from 1 to 65535 and its protocol. */
+export interface Port {
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** What is expected of a port number, or `undefined` if `value` is one. */
+export function portProblem(value: number): string | undefined {
+  return Number.isInteger(value) && value >= 1 && value <= 65535 ? undefined : 'a whole number from 1 to 65535';
+}
+
+/** `TCP 8002`, as `kubectl` and the traffic listing write it. */
+export function portText({ port, protocol }: Port): string {
+  return `${protocol} ${port}`;
+}
