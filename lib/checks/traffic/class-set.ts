@@ -1,0 +1,19 @@
+/** A set of pod classes: short ones are searched through, long ones have a bit for each class. */
+export class ClassSet {
+  /** Ascending. */
+  readonly classes: Int32Array;
+  readonly #bits: Uint32Array | undefined;
+
+  /** @param size number of all classes. */
+  constructor(classes: Iterable<number>, size: number) {
+    this.classes = Int32Array.from(new Set(classes)).sort();
+    if (this.classes.length <= 8) return;
+    this.#bits = new Uint32Array((size + 31) >> 5);
+    for (const each of this.classes) this.#bits[each >> 5]! |= 1 << (each & 31);
+  }
+
+  has(each: number): boolean {
+    if (this.#bits === undefined) return this.classes.includes(each);
+    return (this.#bits[each >> 5]! & (1 << (each & 31))) !== 0;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Family } from './addresses.ts';
+import type { Cluster } from './cluster.ts';
+import type { Engine } from './engine.ts';
+import { findPeer } from './find-peer.ts';
+import { edgeConnections } from './list-edge.ts';
+import { externalConnections, workloadSteps } from './list-external.ts';
+import { allowedByOutside, outsideConnections, outsideOfWorkload } from './list-outside.ts';
+import { workloadConnections } from './list-workloads.ts';
+import type { View } from './pairs.ts';
+import { byId, type Connection, type ExternalPeer, type Peer, type WorkloadPeer } from './peers.ts';
+import type { Half } from './policies.ts';
+import { PortSet } from './ports.ts';
+import { betweenWorkloads, type Solved, solvedOf } from './solved.ts';
+
+/** Who can reach whom in a cluster, in one view of it. */
+export class Connections {
+  /** Every workload of the tree, sorted by id. */
+  readonly workloads: readonly WorkloadPeer[];
+  readonly view: View;
+  readonly #solved: Solved;
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(engine: Engine, view: View) {
+    this.view = view;
+    this.#solved = solvedOf(engine, view);
+    this.workloads = this.#solved.workloads;
+    this.#places = new Map(this.workloads.map(({ id }, place) => [id, place]));
+  }
+
+  /** What the manifests say. */
+  get cluster(): Cluster {
+    return this.#solved.engine.cluster;
+  }
+
+  /** The same cluster in another view; nothing is solved again. */
+  as(view: Partial<View>): Connections {
+    return new Connections(this.#solved.engine, { ...this.view, ...view });
+  }
+
+  /**
+   * The peer that a person means: `ns/name[Kind]`, `ns/name` or `name` of a workload where only one has it, an address, a CIDR, or
+   * `{ingress-controller}`.
+   * @throws FaultsError when nothing or more than one thing answers to it.
+   */
+  peer(text: string): Peer {
+    return findPeer(this.workloads, text);
+  }
+
+  /**
+   * The ports that are allowed from one peer to another. For a range of addresses those of all its addresses, and in the permissive
+   * reading those of any.
+   * @throws FaultsError when a text means no peer or several.
+   */
+  allowed(from: Peer | string, to: Peer | string): PortSet {
+    const source = typeof from === 'string' ? this.peer(from) : from;
+    const target = typeof to === 'string' ? this.peer(to) : to;
+    if (source.kind === 'workload' && target.kind === 'workload') {
+      return this.#set(betweenWorkloads(this.#solved, this.#place(source), this.#place(target)));
+    }
+    if (target.kind === 'workload') return this.#withWorkload(target, source, 'ingress');
+    return source.kind === 'workload' ? this.#withWorkload(source, target, 'egress') : PortSet.none;
+  }
+
+  /** All that workloads, addresses and the ingress controller are allowed, pods outside of the tree left out; sorted. */
+  list(): readonly Connection[] {
+    return [
+      ...workloadConnections(this.#solved),
+      ...externalConnections(this.#solved),
+      ...edgeConnections(this.#solved),
+    ].sort(byId);
+  }
+
+  /** All that pods outside of the tree are allowed, as far as a rule of a workload names them; sorted. */
+  outside(): readonly Connection[] {
+    return [...outsideConnections(this.#solved)].sort(byId);
+  }
+
+  /** Everyone who may reach the workload: workloads, addresses, the ingress controller, and pods outside of the tree; sorted. */
+  into(to: WorkloadPeer | string): readonly Connection[] {
+    const target = this.#workload(to);
+    const others = this.#others(target).map((from) => ({ from, to: target, ports: this.allowed(from, target) }));
+    const outside = outsideOfWorkload(this.#solved, this.#place(target), 'in');
+    return [...others.filter(({ ports }) => !ports.isEmpty), ...outside, ...this.#notWorkloads('to', target)].sort(
+      byId,
+    );
+  }
+
+  /** Everyone whom the workload may reach: workloads, addresses, and pods outside of the tree; sorted. */
+  outOf(from: WorkloadPeer | string): readonly Connection[] {
+    const source = this.#workload(from);
+    const others = this.#others(source).map((to) => ({ from: source, to, ports: this.allowed(source, to) }));
+    const outside = outsideOfWorkload(this.#solved, this.#place(source), 'out');
+    return [...others.filter(({ ports }) => !ports.isEmpty), ...outside, ...this.#notWorkloads('from', source)].sort(
+      byId,
+    );
+  }
+
+  #notWorkloads(end: 'from' | 'to', workload: WorkloadPeer): readonly Connection[] {
+    const listed = [...externalConnections(this.#solved), ...edgeConnections(this.#solved)];
+    return listed.filter((connection) => connection[end].id === workload.id);
+  }
+
+  #others(workload: WorkloadPeer): readonly WorkloadPeer[] {
+    return this.workloads.filter(({ id }) => id !== workload.id);
+  }
+
+  #workload(peer: WorkloadPeer | string): WorkloadPeer {
+    const found = typeof peer === 'string' ? this.peer(peer) : peer;
+    if (found.kind === 'workload') return found;
+    throw new RangeError(`${found.id} is no workload of the tree`);
+  }
+
+  #withWorkload(workload: WorkloadPeer, other: Peer, half: Half): PortSet {
+    const place = this.#place(workload);
+    switch (other.kind) {
+      case 'outside':
+        return this.#set(allowedByOutside(this.#solved, place, half === 'ingress' ? 'in' : 'out', other));
+      case 'external':
+        return this.#withAddresses(place, other, half);
+      case 'ingress-controller':
+        return half === 'egress' ? PortSet.none : PortSet.union(this.#exposed(workload).map(({ ports }) => ports));
+      case 'workload':
+        throw new RangeError('two workloads are no matter of one half');
+    }
+  }
+
+  #exposed(workload: WorkloadPeer): readonly Connection[] {
+    return edgeConnections(this.#solved).filter(({ to }) => to.id === workload.id);
+  }
+
+  #withAddresses(place: number, { first, last }: ExternalPeer, half: Half): PortSet {
+    const families: readonly Family[] = [4, 6];
+    const met = families
+      .flatMap((family) => workloadSteps(this.#solved, half, place, family))
+      .filter((step) => step.first <= last && step.last >= first)
+      .map(({ value }) => this.#set(value));
+    if (this.view.reading === 'permissive') return PortSet.union(met);
+    return met.reduce((a, b) => a.intersect(b));
+  }
+
+  #place(peer: WorkloadPeer): number {
+    return this.#places.get(peer.id)!;
+  }
+
+  #set(ports: number): PortSet {
+    return this.#solved.engine.pool.set(ports);
+  }
+}

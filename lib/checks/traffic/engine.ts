@@ -1,0 +1,191 @@
+import type { AddressSet } from './addresses.ts';
+import { ClassSet } from './class-set.ts';
+import type { Cluster } from './cluster.ts';
+import { Partition } from './partition.ts';
+import { PodFinder } from './pod-finder.ts';
+import type { Half } from './policies.ts';
+import { PortPool } from './port-pool.ts';
+import { PortSet } from './ports.ts';
+import { remember } from './remember.ts';
+import { type Grant, Rulebook } from './rulebook.ts';
+import { numbersOf } from './services.ts';
+import type { Pod } from './workloads.ts';
+
+/**
+ * How to read what Kubernetes leaves open (an `ipBlock` that covers pods, pods on their node's network):
+ * - `literal`: as the API reference says it: an `ipBlock` means no pods, and a pod on its node's network is a pod;
+ * - `strict`: only what every network plugin lets through;
+ * - `permissive`: whatever some network plugin may let through.
+ */
+export type Reading = 'literal' | 'strict' | 'permissive';
+
+/** What one class of pods is allowed in one half. */
+export interface HalfOfClass {
+  /** Whether some policy selects the pods for this half; if none does, everything is allowed. */
+  readonly isolated: boolean;
+  readonly grants: readonly Grant[];
+}
+
+/**
+ * The cluster's policies solved for classes of pods. Pods are of one class when no policy, rule or named port tells them apart,
+ * so that one answer serves them all.
+ */
+export class Engine {
+  readonly cluster: Cluster;
+  readonly rulebook = new Rulebook();
+  readonly pool: PortPool = this.rulebook.pool;
+  readonly finder: PodFinder;
+  /** The class of each pod. */
+  readonly classOf: Int32Array;
+  /** The pods of each class. */
+  readonly members: readonly (readonly number[])[];
+  readonly #halves: Readonly<Record<Half, readonly HalfOfClass[]>>;
+  readonly #grants: readonly Readonly<Record<Half, readonly Grant[]>>[];
+  /** By peer of the rulebook: its pod classes; undefined for `anyone` and for blocks. */
+  readonly #peerClasses: readonly (ClassSet | undefined)[];
+  readonly #coversPods: readonly boolean[];
+  /** Classes on their node's network. */
+  readonly #onNode: readonly number[];
+  readonly #namedPorts = new Map<number, number>();
+
+  /** @param podRanges where pods may have their addresses. */
+  constructor(cluster: Cluster, podRanges: AddressSet) {
+    this.cluster = cluster;
+    this.finder = new PodFinder(cluster);
+    const selected = cluster.policies.map((policy) => this.finder.find(policy.namespace, policy.pods));
+    this.#grants = cluster.policies.map((policy) => bothHalves((half) => this.rulebook.grants(policy, half)));
+    const peerPods = this.rulebook.peers.map((peer) =>
+      peer.kind === 'pods' ? this.finder.find(peer.namespaces, peer.pods) : undefined,
+    );
+    const partition = new Partition(kinds(this.finder.pods, this.rulebook));
+    for (const cut of [...selected, ...peerPods]) if (cut !== undefined) partition.cut(cut);
+    const { of, members } = partition.groups();
+    this.classOf = of;
+    this.members = members;
+    const classesOf = (pods: readonly number[]) =>
+      new ClassSet(
+        pods.map((pod) => of[pod]!),
+        members.length,
+      );
+    this.#peerClasses = peerPods.map((pods) => pods && classesOf(pods));
+    this.#coversPods = this.rulebook.peers.map(
+      (peer) => peer.kind === 'block' && !peer.addresses.intersect(podRanges).isEmpty,
+    );
+    this.#onNode = [...members.keys()].filter((each) => this.example(each).hostNetwork);
+    const policiesOfClass = members.map((): number[] => []);
+    selected.forEach((pods, policy) => {
+      for (const each of classesOf(pods).classes) policiesOfClass[each]!.push(policy);
+    });
+    this.#halves = bothHalves((half) =>
+      policiesOfClass.map((policies) =>
+        halfOfClass(
+          policies.filter((policy) => cluster.policies[policy]!.isolates.includes(half)),
+          (policy) => this.grantsOf(policy, half),
+        ),
+      ),
+    );
+  }
+
+  /** What the pods of a class are allowed in one half. */
+  half(half: Half, of: number): HalfOfClass {
+    return this.#halves[half][of]!;
+  }
+
+  /** What one half of a policy, given by its place in the cluster's list, grants to the pods it selects. */
+  grantsOf(policy: number, half: Half): readonly Grant[] {
+    return this.#grants[policy]![half];
+  }
+
+  /** A pod of the class; any stands for all. */
+  example(of: number): Pod {
+    return this.finder.pods[this.members[of]![0]!]!;
+  }
+
+  /** The classes that a reading says policies don't touch. */
+  free(reading: Reading): readonly number[] {
+    return reading === 'permissive' ? this.#onNode : [];
+  }
+
+  /** Whether a class is on its node's network, of which a reading may say that policies don't touch it. */
+  isFree(of: number, reading: Reading): boolean {
+    return reading === 'permissive' && this.example(of).hostNetwork;
+  }
+
+  /** Whether a peer means the pods of a class. */
+  means(peer: number, of: number, reading: Reading): boolean {
+    if (peer === Rulebook.anyone) return true;
+    if (this.#coversPods[peer]!) return reading === 'permissive';
+    if (reading === 'strict' && this.example(of).hostNetwork) return false;
+    return this.#peerClasses[peer]?.has(of) ?? false;
+  }
+
+  /** Whether a peer means any pod of the tree. */
+  meansSomeone(peer: number): boolean {
+    return peer === Rulebook.anyone || (this.#peerClasses[peer]?.classes.length ?? 0) > 0;
+  }
+
+  /** Whether a peer is a block of addresses that pods may have. */
+  coversPods(peer: number): boolean {
+    return this.#coversPods[peer]!;
+  }
+
+  /** The classes that a peer means; undefined when it means all of them. */
+  meant(peer: number, reading: Reading): Iterable<number> | undefined {
+    if (peer === Rulebook.anyone || (this.#coversPods[peer]! && reading === 'permissive')) return undefined;
+    const classes = this.#peerClasses[peer]?.classes ?? [];
+    return reading === 'strict' ? [...classes].filter((each) => !this.example(each).hostNetwork) : classes;
+  }
+
+  /** The ports of a grant on the pods of a class, names resolved. */
+  portsAt(ports: number, destination: number): number {
+    const { fixed, names } = this.rulebook.portLists[ports]!;
+    if (names.length === 0) return fixed;
+    const key = ports * this.members.length + destination;
+    return remember(this.#namedPorts, key, () => {
+      const { ports: declared } = this.example(destination);
+      const numbers = names.flatMap(({ protocol, name }) =>
+        numbersOf(declared, protocol, name).map((number) => PortSet.of(protocol, number)),
+      );
+      return this.pool.union(fixed, this.pool.id(PortSet.union(numbers)));
+    });
+  }
+
+  /** What one half alone allows from the pods of one class to those of another, as a number of the pool. */
+  allowed(half: Half, from: number, to: number, reading: Reading): number {
+    const [self, other] = half === 'ingress' ? [to, from] : [from, to];
+    const { isolated, grants } = this.half(half, self);
+    if (!isolated || this.isFree(self, reading) || this.isFree(other, reading)) return PortPool.all;
+    let ports = PortPool.none;
+    for (const grant of grants) {
+      if (this.means(grant.peer, other, reading)) ports = this.pool.union(ports, this.portsAt(grant.ports, to));
+    }
+    return ports;
+  }
+}
+
+function bothHalves<T>(make: (half: Half) => T): Readonly<Record<Half, T>> {
+  return { ingress: make('ingress'), egress: make('egress') };
+}
+
+function halfOfClass(policies: readonly number[], grantsOf: (policy: number) => readonly Grant[]): HalfOfClass {
+  const [only] = policies;
+  if (policies.length === 1) return { isolated: true, grants: grantsOf(only!) };
+  const distinct = new Map(policies.flatMap(grantsOf).map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant]));
+  return { isolated: policies.length > 0, grants: [...distinct.values()] };
+}
+
+// Pods that differ in a port some policy names, or in sharing their node's network, are never alike.
+function kinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
+  const names = new Set(
+    rulebook.portLists.flatMap((list) => list.names.map(({ protocol, name }) => `${protocol} ${name}`)),
+  );
+  const numbers = new Map<string, number>();
+  return pods.map(({ ports, hostNetwork }) => {
+    const named = ports.filter((port) => names.has(`${port.protocol} ${port.name}`));
+    const key = JSON.stringify([
+      hostNetwork,
+      named.map(({ protocol, name, number }) => [protocol, name, number]).sort(),
+    ]);
+    return remember(numbers, key, () => numbers.size);
+  });
+}

@@ -1,0 +1,75 @@
+import type { Field } from './field.ts';
+import type { Manifest } from './manifests.ts';
+import type { Protocol } from './ports.ts';
+import { matches, type Selector, selectorOf } from './selectors.ts';
+import type { Pod } from './workloads.ts';
+import { type ContainerPort, isPort, protocolOf } from './workloads.ts';
+
+/** A port of a Service and the pod port behind it. */
+export interface ServicePort {
+  readonly name: string | undefined;
+  readonly number: number;
+  readonly protocol: Protocol;
+  /** A number, or the name of a container port that each pod resolves for itself. */
+  readonly target: number | string;
+}
+
+/** A Service that selects pods. */
+export interface Service {
+  /** `ns/name`. */
+  readonly id: string;
+  readonly namespace: string;
+  /** Undefined: none, because endpoints are kept by hand, elsewhere, or are an external name. */
+  readonly selector: Selector | undefined;
+  readonly ports: readonly ServicePort[];
+}
+
+/** Every Service among the manifests, by `ns/name`. */
+export function servicesOf(manifests: readonly Manifest[]): ReadonlyMap<string, Service> {
+  const services = manifests.filter(({ type }) => type === '/Service').map(serviceOf);
+  return new Map(services.map((service) => [service.id, service]));
+}
+
+function serviceOf({ namespace, name, root }: Manifest): Service {
+  const spec = root.at('spec');
+  const labels = Object.entries(spec.at('selector').texts());
+  const selects = labels.length > 0 && spec.at('type').value !== 'ExternalName';
+  return {
+    id: `${namespace}/${name}`,
+    namespace,
+    selector: selects
+      ? selectorOf(labels.map(([key, value]) => ({ key, operator: 'In', values: [value] })))
+      : undefined,
+    ports: spec.at('ports').items().flatMap(servicePortOf),
+  };
+}
+
+function servicePortOf(field: Field): readonly ServicePort[] {
+  const number = field.at('port');
+  const protocol = protocolOf(field.at('protocol'));
+  const target = field.at('targetPort');
+  if (!isPort(number.value)) number.reject('a port from 1 to 65535', 'Set the port the Service answers on.');
+  if (!isPort(number.value) || protocol === undefined) return [];
+  const behind = target.present && target.value !== 0 ? target.value : number.value;
+  if (typeof behind !== 'string' && !isPort(behind)) {
+    target.reject('a port from 1 to 65535, or the name of a container port', 'Set the port the pod listens on.');
+    return [];
+  }
+  return [{ name: field.at('name').text(), number: number.value, protocol, target: behind }];
+}
+
+/** Whether the Service sends traffic to the pod. */
+export function selects(service: Service, pod: Pod): boolean {
+  return service.selector !== undefined && service.namespace === pod.namespace && matches(service.selector, pod.labels);
+}
+
+/** The numbers that a Service port stands for on one pod; none when the pod has no container port of that name and protocol. */
+export function podPorts(port: ServicePort, pod: Pod): readonly number[] {
+  const { target, protocol } = port;
+  return typeof target === 'number' ? [target] : numbersOf(pod.ports, protocol, target);
+}
+
+/** The numbers of all container ports with this name and protocol. */
+export function numbersOf(ports: readonly ContainerPort[], protocol: Protocol, name: string): readonly number[] {
+  return ports.filter((port) => port.name === name && port.protocol === protocol).map((port) => port.number);
+}
