@@ -39,3 +39,6 @@ export function objectLabels(
     'unifyops.dev/environment': environment,
   };
 }
+
+/** Folder and application of what all stacks of an environment stand on. */
+export const platformFolder = 'platform';

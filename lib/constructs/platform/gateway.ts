@@ -1,0 +1,57 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { IngressCapability } from '../../model/environment/cluster.ts';
+import type { Environment } from '../../model/environment/environment-props.ts';
+import { gatewayName } from '../../model/plan/exposure.ts';
+import { wave } from '../../model/plan/waves.ts';
+import { metadata, providedSecrets } from '../metadata.ts';
+
+const apiVersion = 'gateway.networking.k8s.io/v1';
+
+/** One Gateway for all stacks: TLS for the domain and every host below it, and plain HTTP sent on to HTTPS. */
+export class SharedGateway extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { domain, tls }: Environment,
+    { gatewayClassName, ports }: Extract<IngressCapability, { kind: 'gateway' }>,
+    labels: Readonly<Record<string, string>>,
+  ) {
+    super(scope, id);
+    const certificate = `${gatewayName}-tls`;
+    const annotations: Readonly<Record<string, string>> =
+      tls.kind === 'cert-manager'
+        ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }
+        : providedSecrets([certificate]);
+    const https = (name: string, hostname: string) => ({
+      name,
+      hostname,
+      port: ports.https,
+      protocol: 'HTTPS',
+      allowedRoutes: { namespaces: { from: 'Same' } },
+      tls: { mode: 'Terminate', certificateRefs: [{ name: certificate }] },
+    });
+    new ApiObject(this, 'gateway', {
+      apiVersion,
+      kind: 'Gateway',
+      metadata: metadata(gatewayName, labels, wave.shared, annotations),
+      spec: {
+        gatewayClassName,
+        listeners: [
+          { name: 'http', port: ports.http, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } },
+          https('https-apex', domain),
+          https('https', `*.${domain}`),
+        ],
+      },
+    });
+    new ApiObject(this, 'redirect', {
+      apiVersion,
+      kind: 'HTTPRoute',
+      metadata: metadata('https-redirect', labels, wave.shared),
+      spec: {
+        parentRefs: [{ name: gatewayName, sectionName: 'http' }],
+        rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+      },
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { type Fault, throwFaults } from '../model/fault.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import { renderPlan } from '../render/render.ts';
+import type { KubeObject, Tree } from '../render/tree.ts';
+import { argocdFolder, argocdTree } from './argocd.ts';
+
+/**
+ * The tree of an infra repo: Argo CD's objects and one folder an application for each plan.
+ * @throws FaultsError if two environments would have one folder
+ */
+export function infraTree(plans: readonly Plan[]): Tree {
+  throwFaults(folderFaults(plans));
+  const tree = new Map<string, KubeObject>();
+  for (const part of plans.flatMap((plan) => [argocdTree(plan.environment), renderPlan(plan)])) {
+    for (const [path, object] of part) tree.set(path, object);
+  }
+  return tree;
+}
+
+function folderFaults(plans: readonly Plan[]): readonly Fault[] {
+  const names = plans.map(({ environment }) => environment.name);
+  return names.flatMap((name, index) => {
+    const reserved = name === argocdFolder;
+    if (!reserved && names.indexOf(name) === index) return [];
+    return [
+      {
+        owner: `environment ${name}`,
+        path: 'name',
+        found: reserved ? `"${name}", the folder of Argo CD's own objects` : `"${name}" twice`,
+        expected: 'a name of its own',
+        repair: 'Rename the environment.',
+      },
+    ];
+  });
+}

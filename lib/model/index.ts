@@ -1,0 +1,19 @@
+export {
+  type Capabilities,
+  type Cluster,
+  type ClusterProps,
+  eks,
+  existing,
+  type IngressCapability,
+  k3s,
+} from './environment/cluster.ts';
+export type { Environment } from './environment/environment-props.ts';
+export { type Fault, FaultsError, faultMessage } from './fault.ts';
+export type { Releases } from './input/release-schema.ts';
+export type { PlanInput, PlatformImages } from './plan/context.ts';
+export type { Plan } from './plan/plan.ts';
+export { resolvePlan } from './plan/resolve.ts';
+export type { DatabaseProps, EdgeProps, Stack } from './stack/stack-props.ts';
+export { type ThreeTierProps, threeTier } from './stack/three-tier.ts';
+export type { WorkloadProps } from './stack/workload-props.ts';
+export type { Release } from './values/image.ts';
