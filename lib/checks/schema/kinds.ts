@@ -1,0 +1,51 @@
+import { nearest } from '../../model/nearest.ts';
+import type { KubeObject } from '../../render/tree.ts';
+import { type Problem, shown } from './problem.ts';
+import { kindEntry, schemaIndex } from './store.ts';
+import { oneOf } from './wording.ts';
+
+/** What is wrong with `apiVersion` and `kind` of an object, undefined if its schema is known. */
+export function kindProblem({ apiVersion, kind }: KubeObject): Problem | undefined {
+  if (kindEntry(apiVersion, kind) !== undefined) return undefined;
+  const versions = versionsOf(kind, apiVersion);
+  if (versions.length > 0) return wrongVersion(apiVersion, kind, versions);
+  const group = schemaIndex().kinds[apiVersion];
+  return group === undefined ? unknownType(apiVersion, kind) : wrongKind(apiVersion, kind, Object.keys(group));
+}
+
+/** The API versions that have `kind`; of the group of `apiVersion` alone if it has the kind at all. */
+function versionsOf(kind: string, apiVersion: string): readonly string[] {
+  const all = Object.entries(schemaIndex().kinds).filter(([, kinds]) => Object.hasOwn(kinds, kind));
+  const names = all.map(([name]) => name);
+  const same = names.filter((name) => groupOf(name) === groupOf(apiVersion));
+  return same.length > 0 ? same : names;
+}
+
+function groupOf(apiVersion: unknown): string {
+  return String(apiVersion).split('/').slice(0, -1).join('/');
+}
+
+function wrongVersion(apiVersion: string, kind: string, versions: readonly string[]): Problem {
+  const last = JSON.stringify(versions.at(-1));
+  const expected = `${oneOf(versions.map((version) => JSON.stringify(version)))} for ${kind}`;
+  return { path: 'apiVersion', found: shown(apiVersion), expected, repair: `Set apiVersion to ${last}.` };
+}
+
+function wrongKind(apiVersion: string, kind: string, kinds: readonly string[]): Problem {
+  const meant = nearest(String(kind), kinds);
+  const repair = meant === undefined ? 'Correct the kind or its apiVersion.' : `Did you mean ${JSON.stringify(meant)}?`;
+  return { path: 'kind', found: shown(kind), expected: `a kind of ${apiVersion}: ${oneOf(kinds)}`, repair };
+}
+
+/** Neither kind nor API version is known: a custom resource without schema, or two typos. */
+function unknownType(apiVersion: string, kind: string): Problem {
+  const { kinds } = schemaIndex();
+  const version = nearest(String(apiVersion), Object.keys(kinds));
+  const meant = version === undefined ? undefined : nearest(String(kind), Object.keys(kinds[version]!));
+  const repair =
+    meant === undefined
+      ? 'Correct it, or add its definition to tools/schemas/sources.ts.'
+      : `Did you mean kind ${JSON.stringify(meant)} of ${JSON.stringify(version)}?`;
+  const found = `${shown(kind)} of ${shown(apiVersion)}`;
+  return { path: 'kind', found, expected: 'a kind of the Kubernetes API or of a known custom resource', repair };
+}
