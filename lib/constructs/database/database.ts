@@ -4,6 +4,7 @@ import type { ClusterDatabase, Database, ManagedDatabase } from '../../model/pla
 import { wave } from '../../model/plan/waves.ts';
 import { k8s } from '../k8s.ts';
 import { keepForEver, metadata } from '../metadata.ts';
+import { StatefulSetWithKinds } from '../newer.ts';
 import { Account } from '../pod/account.ts';
 import { TrafficPolicy } from '../policy/traffic-policy.ts';
 import { secretsToProvide } from '../workload/deployment.ts';
@@ -37,7 +38,7 @@ export class DatabaseConstruct extends Construct {
     const { name, labels, selector } = database;
     new Account(this, 'account', database);
     new TrafficPolicy(this, 'traffic', database);
-    new k8s.KubeStatefulSet(this, 'stateful-set', {
+    new StatefulSetWithKinds(this, 'stateful-set', {
       metadata: metadata(name, labels, wave.database, { ...keepForEver, ...secretsToProvide(database, environment) }),
       spec: {
         serviceName: name,

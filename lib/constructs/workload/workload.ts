@@ -3,6 +3,7 @@ import type { Environment } from '../../model/environment/environment-props.ts';
 import type { Workload } from '../../model/plan/plan.ts';
 import { k8s } from '../k8s.ts';
 import { metadata } from '../metadata.ts';
+import { ServingDeployment } from '../newer.ts';
 import { Account } from '../pod/account.ts';
 import { TrafficPolicy } from '../policy/traffic-policy.ts';
 import { autoscaler } from './autoscaler.ts';
@@ -23,7 +24,8 @@ export class WorkloadConstruct extends Construct {
     new Account(this, 'account', workload, workload.permissions);
     new TrafficPolicy(this, 'traffic', workload);
     const config = Object.keys(workload.config).length === 0 ? undefined : new ConfigFiles(this, 'config', workload);
-    this.deployment = new k8s.KubeDeployment(this, 'deployment', deployment(workload, environment, config));
+    const kind = ports.length > 0 ? ServingDeployment : k8s.KubeDeployment;
+    this.deployment = new kind(this, 'deployment', deployment(workload, environment, config));
     if (ports.length > 0) {
       this.service = new k8s.KubeService(this, 'service', {
         metadata: meta,
