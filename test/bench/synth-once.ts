@@ -1,0 +1,42 @@
+// One measured synth of N stacks in a process of its own, so that peak memory is its own. Prints one line of JSON.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { dump } from 'js-yaml';
+import { checkTree } from '../../lib/checks/index.ts';
+import { infraTree } from '../../lib/gitops/infra-tree.ts';
+import { resolvePlan } from '../../lib/model/index.ts';
+import { writeTree } from '../../lib/render/write/index.ts';
+import { threeTierStacks } from './stacks.ts';
+
+const input = threeTierStacks(Number(process.argv[2]));
+const folder = mkdtempSync(join(tmpdir(), 'unifyops-bench-'));
+try {
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    seconds[name] = (performance.now() - start) / 1000;
+    return result;
+  };
+  const plan = await timed('plan', () => resolvePlan(input));
+  const tree = await timed('render', () => infraTree([plan]));
+  const faults = await timed('check', () => checkTree(tree));
+  if (faults.length > 0)
+    throw new Error(`the stacks of the benchmark have ${faults.length} faults, such as ${faults[0]?.found}`);
+  await timed('write', () => writeTree(tree, join(folder, 'ours'), { scope: 'all' }));
+  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+
+  // the floors come last, so that they find everything warm: the comparison is never in our favour
+  const texts = await timed('floorYaml', () =>
+    [...tree].map(([path, object]) => [path, dump(object, { lineWidth: -1, noRefs: true })] as const),
+  );
+  await timed('floorWrite', () => {
+    for (const path of new Set(texts.map(([path]) => dirname(path))))
+      mkdirSync(join(folder, 'floor', path), { recursive: true });
+    for (const [path, text] of texts) writeFileSync(join(folder, 'floor', path), text);
+  });
+  console.log(JSON.stringify({ objects: tree.size, peakMegabytes, seconds }));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
