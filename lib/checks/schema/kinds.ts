@@ -7,22 +7,15 @@ import { oneOf } from './wording.ts';
 /** What is wrong with `apiVersion` and `kind` of an object, undefined if its schema is known. */
 export function kindProblem({ apiVersion, kind }: KubeObject): Problem | undefined {
   if (kindEntry(apiVersion, kind) !== undefined) return undefined;
-  const versions = versionsOf(kind, apiVersion);
+  const versions = versionsOf(kind);
   if (versions.length > 0) return wrongVersion(apiVersion, kind, versions);
   const group = schemaIndex().kinds[apiVersion];
   return group === undefined ? unknownType(apiVersion, kind) : wrongKind(apiVersion, kind, Object.keys(group));
 }
 
-/** The API versions that have `kind`; of the group of `apiVersion` alone if it has the kind at all. */
-function versionsOf(kind: string, apiVersion: string): readonly string[] {
-  const all = Object.entries(schemaIndex().kinds).filter(([, kinds]) => Object.hasOwn(kinds, kind));
-  const names = all.map(([name]) => name);
-  const same = names.filter((name) => groupOf(name) === groupOf(apiVersion));
-  return same.length > 0 ? same : names;
-}
-
-function groupOf(apiVersion: unknown): string {
-  return String(apiVersion).split('/').slice(0, -1).join('/');
+function versionsOf(kind: string): readonly string[] {
+  const { kinds } = schemaIndex();
+  return Object.keys(kinds).filter((apiVersion) => Object.hasOwn(kinds[apiVersion]!, kind));
 }
 
 function wrongVersion(apiVersion: string, kind: string, versions: readonly string[]): Problem {
