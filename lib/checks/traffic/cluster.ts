@@ -1,4 +1,4 @@
-import { throwFaults } from '../../model/fault.ts';
+import { faultMessage, throwFaults } from '../../model/fault.ts';
 import type { KubeObject, Tree } from '../../render/tree.ts';
 import type { CheckFault } from '../check.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
@@ -55,7 +55,8 @@ export function clusterOf(input: Tree | Iterable<KubeObject>): Cluster {
       .filter(({ kind, type }) => /Network(Polic(y|ies)|PolicySet)$/.test(kind) && type !== policyType)
       .map(({ root }) => root.sink.object),
   };
-  throwFaults(faults);
+  // Several readers may stumble over the same field.
+  throwFaults([...new Map(faults.map((fault) => [faultMessage(fault), fault])).values()]);
   return cluster;
 }
 
