@@ -1,6 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { ApplicationChart } from '../constructs/application.ts';
 import { PlatformChart } from '../constructs/platform/platform.ts';
+import { RetiredChart } from '../constructs/retired.ts';
 import { type Fault, throwFaults } from '../model/fault.ts';
 import { platformFolder } from '../model/plan/names.ts';
 import type { Plan } from '../model/plan/plan.ts';
@@ -22,6 +23,7 @@ export function renderPlan(plan: Plan): Tree {
   };
   add(platformFolder, new PlatformChart(plan));
   for (const application of plan.applications) add(application.folder, new ApplicationChart(application, plan));
+  for (const folder of plan.retired) add(folder, new RetiredChart(folder, plan));
   throwFaults(faults);
   return tree;
 }

@@ -25,6 +25,12 @@ export interface Environment {
   /** The repository that Argo CD reads. */
   readonly gitops: GitopsProps;
   /**
+   * Ids of stacks that ran here and are to go: Argo CD prunes everything of theirs but databases. An application whose folder
+   * just vanished would leave its objects running (`preserveResourcesOnDeletion`), so a stack retires first.
+   * @default - none
+   */
+  readonly retired?: readonly string[];
+  /**
    * What a size means here.
    * @default - small 50m–500m/128Mi–256Mi, medium 100m–1/256Mi–512Mi, large 500m–2/1Gi–2Gi
    */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Environment } from '../environment/environment-props.ts';
-import { domainProblem } from '../values/name.ts';
+import { domainProblem, stackIdProblem } from '../values/name.ts';
 import { cidr, label, list, portNumber, quantity, text, whole } from './fields.ts';
 import { resources } from './workload-schema.ts';
 
@@ -49,6 +49,7 @@ export const environmentSchema = z.strictObject({
   ]),
   quota: z.strictObject({ cpu: quantity, memory: quantity, pods: whole(1, 100_000), storage: quantity }),
   stacks: z.union([z.literal('all'), list(z.string())]),
+  retired: list(text(stackIdProblem)).exactOptional(),
   gitops: z.strictObject({ repository: z.string(), revision: z.string().exactOptional() }),
   sizes: z
     .strictObject({

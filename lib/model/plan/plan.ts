@@ -8,6 +8,8 @@ import type { Exposure } from './exposure.ts';
 export interface Plan {
   readonly environment: Environment;
   readonly applications: readonly Application[];
+  /** Folders of retired stacks: applications that are left with a marker alone. */
+  readonly retired: readonly string[];
   /** Every allowed connection of the environment. */
   readonly edges: readonly Edge[];
   /** Whether anything is reachable from outside, so that a shared gateway is worth its while. */

@@ -36,7 +36,8 @@ export function resolvePlan(input: PlanInput): Plan {
   if (faults.length === 0) reportQuota(environment, applications, report);
   throwFaults(faults);
   const exposed = applications.some(({ workloads }) => workloads.some(({ exposures }) => exposures.length > 0));
-  return { environment, applications, edges, exposed };
+  const retired = (environment.retired ?? []).map((id) => id.replace('/', '-'));
+  return { environment, applications, retired, edges, exposed };
 }
 
 /** Faults of shape: unknown keys, wrong types and values out of range, in the environment, its releases and every stack. */

@@ -14,10 +14,27 @@ export function runningStacks({ environment, stacks, releases }: PlanInput, repo
   }
   reportClashes(stacks, report);
   const wanted = environment.stacks;
-  const running = wanted === 'all' ? stacks : stacks.filter((stack) => wanted.includes(stackId(stack)));
+  const retired = environment.retired ?? [];
+  reportRetired(environment, report);
+  const running = stacks
+    .filter((stack) => wanted === 'all' || wanted.includes(stackId(stack)))
+    .filter((stack) => !retired.includes(stackId(stack)));
   return [...new Map(running.map((stack) => [stackId(stack), stack])).values()].sort((a, b) =>
     stackId(a) < stackId(b) ? -1 : 1,
   );
+}
+
+function reportRetired({ name, stacks, retired = [] }: PlanInput['environment'], report: Report): void {
+  for (const id of retired) {
+    if (stacks === 'all' || !stacks.includes(id)) continue;
+    report({
+      owner: `environment ${name}`,
+      path: 'retired',
+      found: `"${id}", which is among its stacks too`,
+      expected: 'a stack that runs or one that retires',
+      repair: 'Remove it from one of the two lists.',
+    });
+  }
 }
 
 function reportClashes(stacks: readonly Stack[], report: Report): void {

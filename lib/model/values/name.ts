@@ -22,3 +22,9 @@ export function domainProblem(text: string): string | undefined {
 export function environmentVariableProblem(text: string): string | undefined {
   return environmentVariable.test(text) ? undefined : 'letters, digits and "_", not starting with a digit';
 }
+
+/** What is expected of a stack's id, or `undefined` if `text` is one. */
+export function stackIdProblem(text: string): string | undefined {
+  const parts = text.split('/');
+  return parts.length === 2 && parts.every((part) => label.test(part)) ? undefined : 'a stack such as "identity/auth"';
+}
