@@ -9,8 +9,9 @@ export function kindProblem({ apiVersion, kind }: KubeObject): Problem | undefin
   if (kindEntry(apiVersion, kind) !== undefined) return undefined;
   const versions = versionsOf(kind);
   if (versions.length > 0) return wrongVersion(apiVersion, kind, versions);
-  const group = schemaIndex().kinds[apiVersion];
-  return group === undefined ? unknownType(apiVersion, kind) : wrongKind(apiVersion, kind, Object.keys(group));
+  const { kinds } = schemaIndex();
+  if (!Object.hasOwn(kinds, apiVersion)) return unknownType(apiVersion, kind);
+  return wrongKind(apiVersion, kind, Object.keys(kinds[apiVersion]!));
 }
 
 function versionsOf(kind: string): readonly string[] {

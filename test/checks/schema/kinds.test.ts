@@ -61,6 +61,11 @@ describe('an unknown kind is a fault that suggests the nearest one', () => {
       '[x.yaml] kind: found "KafkaTopic" of "kafka.strimzi.io/v1beta2", expected a kind of the Kubernetes API or of a known custom resource. Correct it, or add its definition to tools/schemas/sources.ts.',
     ],
     [
+      'constructor',
+      'Foo',
+      '[x.yaml] kind: found "Foo" of "constructor", expected a kind of the Kubernetes API or of a known custom resource. Correct it, or add its definition to tools/schemas/sources.ts.',
+    ],
+    [
       undefined,
       undefined,
       '[x.yaml] kind: found nothing of nothing, expected a kind of the Kubernetes API or of a known custom resource. Correct it, or add its definition to tools/schemas/sources.ts.',
