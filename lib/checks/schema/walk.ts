@@ -18,8 +18,9 @@ import {
 /**
  * Everything in `value` that the definition at `ref` refuses, in the order of the fields.
  *
- * The schemas are walked as they are, rather than compiled: compiling those of twenty kinds takes longer than the whole of
- * `check` may take, and precompiled code is several times as large as the schemas. Walking is as fast as compiled code here.
+ * The schemas are walked as they are. Ajv's compiled code is twice as fast once it is warm, about 7 µs an object, but compiling
+ * twenty kinds takes 0.4 s, most of what `check` may take to start, and code compiled beforehand is five times as large as the
+ * schemas. Ajv proves this walk instead: test/checks/schema/oracle.test.ts.
  */
 export function problemsOf(value: unknown, ref: string): readonly Problem[] {
   const walk = new Walk();
