@@ -1,15 +1,28 @@
 import type { z } from 'zod';
 import type { Fault } from '../fault.ts';
 import { nearest } from '../nearest.ts';
+import { keysAt, valueAt } from './known-keys.ts';
 
 /** Every way in which `input` differs from `schema`, in the owner's words; empty if it fits. */
 export function inputFaults(schema: z.ZodType, input: unknown, owner: string): readonly Fault[] {
   const result = schema.safeParse(input);
   if (result.success) return [];
-  return result.error.issues.flatMap((issue) => issueFaults(schema, input, issue, owner));
+  return withoutMistyped(schema, input, result.error.issues).flatMap((issue) =>
+    issueFaults(schema, input, issue, owner),
+  );
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** A mistyped key is one mistake: the key that is missing because of it isn't said again. */
+function withoutMistyped(schema: z.ZodType, input: unknown, issues: readonly Issue[]): readonly Issue[] {
+  const meant = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    const known = keysAt(schema, input, issue.path);
+    return issue.keys.map((key) => pathText([...issue.path, nearest(key, known) ?? '']));
+  });
+  return issues.filter(({ path }) => valueAt(input, path) !== undefined || !meant.includes(pathText(path)));
+}
 
 function issueFaults(schema: z.ZodType, input: unknown, issue: Issue, owner: string): Fault[] {
   const path = pathText(issue.path);
@@ -19,12 +32,12 @@ function issueFaults(schema: z.ZodType, input: unknown, issue: Issue, owner: str
     path,
     found,
     expected,
-    repair: value === undefined ? 'Add it.' : 'Correct the value.',
+    repair: repairOf(input, issue),
   });
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        unknownKey(owner, pathText([...issue.path, key]), key, keysAt(schema, issue.path)),
+        unknownKey(owner, pathText([...issue.path, key]), key, keysAt(schema, input, issue.path)),
       );
     case 'invalid_union':
       return unionFaults(schema, input, issue, owner);
@@ -37,22 +50,42 @@ function issueFaults(schema: z.ZodType, input: unknown, issue: Issue, owner: str
   }
 }
 
-/** The branch that fits best speaks: the one whose faults lie deepest, since its outer shape was right. */
+/** The branch of the right outer shape speaks: the one whose faults lie inside. Where there is none, all are named. */
 function unionFaults(schema: z.ZodType, input: unknown, issue: z.core.$ZodIssueInvalidUnion, owner: string): Fault[] {
-  const deepest = issue.errors.find((errors) =>
-    errors.every((error) => error.path.length > 0 || error.code === 'custom'),
-  );
-  if (deepest) {
-    return deepest.flatMap((error) =>
-      issueFaults(schema, input, { ...error, path: [...issue.path, ...error.path] } as Issue, owner),
-    );
+  const near = issue.errors.find((errors) => errors.every(isInside));
+  if (near) {
+    const inside = near.map((error) => ({ ...error, path: [...issue.path, ...error.path] }) as Issue);
+    return withoutMistyped(schema, input, inside).flatMap((error) => issueFaults(schema, input, error, owner));
   }
   const named = issue as { readonly options?: readonly unknown[] };
-  const choices =
-    named.options?.map(foundText) ?? issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation));
+  const choices = named.options?.map(foundText) ?? issue.errors.flatMap(([first]) => alternatives(first));
   const found = foundText(valueAt(input, issue.path));
-  const repair = choices.length > 0 ? 'Use one of them.' : 'Correct the value.';
-  return [{ owner, path: pathText(issue.path), found, expected: choices.join(' or '), repair }];
+  return [{ owner, path: pathText(issue.path), found, expected: oneOf(choices), repair: repairOf(input, issue) }];
+}
+
+/** Whether a branch's issue leaves its outer shape alone. */
+function isInside({ path, code }: Issue): boolean {
+  return path.length > 0 || code === 'custom' || code === 'unrecognized_keys';
+}
+
+function alternatives(issue: Issue | undefined): readonly string[] {
+  return issue?.code === 'invalid_value' ? issue.values.map((value) => JSON.stringify(value)) : [expectation(issue)];
+}
+
+/** `"a"`, `"a" or "b"`, `"a", "b" or "c"`. */
+function oneOf(choices: readonly string[]): string {
+  return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+function repairOf(input: unknown, issue: Issue): string {
+  const value = valueAt(input, issue.path);
+  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
+  if (wantsText && (typeof value === 'number' || typeof value === 'boolean')) return 'Put it in quotes.';
+  if (value !== undefined) return 'Correct the value.';
+  const parent = valueAt(input, issue.path.slice(0, -1));
+  const key = issue.path.at(-1);
+  const isThere = key !== undefined && typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key);
+  return isThere ? 'Leave the key out, or give it a value.' : 'Add it.'; // a key may say undefined
 }
 
 function unknownKey(owner: string, path: string, key: string, known: readonly string[]): Fault {
@@ -69,16 +102,12 @@ function unknownKey(owner: string, path: string, key: string, known: readonly st
 function expectation(issue: Issue | undefined): string {
   if (issue?.code === 'custom') return String(issue.params?.expected ?? issue.message);
   if (issue?.code === 'invalid_type') return article(issue.expected);
-  if (issue?.code === 'invalid_value') {
-    const values = issue.values.map((value) => JSON.stringify(value));
-    return values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`;
-  }
+  if (issue?.code === 'invalid_value') return oneOf(alternatives(issue));
   return issue?.message ?? 'another value';
 }
 
 function article(type: string): string {
   const names: Readonly<Record<string, string>> = {
-    int: 'a whole number',
     record: 'an object',
     boolean: 'true or false',
   };
@@ -88,7 +117,8 @@ function article(type: string): string {
 /** A value as a message quotes it: JSON, cut at 60 characters. */
 export function foundText(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const json = JSON.stringify(value) ?? String(value);
+  if (typeof value === 'number') return String(value); // JSON has no NaN
+  const json = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part)) ?? typeof value;
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 
@@ -99,38 +129,4 @@ function pathText(path: readonly PropertyKey[]): string {
     if (name === undefined) return `${text}["${String(key)}"]`;
     return text === '' ? name : `${text}.${name}`;
   }, '');
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-}
-
-/** Keys that the schema knows at a path: those of the object there, whatever wraps it. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  let candidates = unwrap(schema);
-  for (const key of path) candidates = candidates.flatMap((candidate) => step(candidate, key)).flatMap(unwrap);
-  return candidates.flatMap((candidate) => Object.keys(shapeOf(candidate) ?? {}));
-}
-
-interface Definition {
-  readonly innerType?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly element?: z.ZodType;
-  readonly valueType?: z.ZodType;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-}
-
-const definition = (schema: z.ZodType): Definition => schema.def as Definition;
-const shapeOf = (schema: z.ZodType) => definition(schema).shape;
-
-function unwrap(schema: z.ZodType): z.ZodType[] {
-  const { innerType, options } = definition(schema);
-  if (innerType) return unwrap(innerType);
-  return options ? options.flatMap(unwrap) : [schema];
-}
-
-function step(schema: z.ZodType, key: PropertyKey): z.ZodType[] {
-  const { element, valueType, shape } = definition(schema);
-  const next = shape?.[String(key)] ?? element ?? valueType;
-  return next ? [next] : [];
 }

@@ -16,12 +16,11 @@ export function cidrProblem(text: string): string | undefined {
   const version = isIP(address);
   if (version === 0 || rest !== undefined) return 'a CIDR such as "10.0.0.0/16" or "fd00::/48"';
   const width = version === 4 ? 32 : 128;
-  if (mask === undefined) return `a mask; did you mean "${address}/${width}"?`;
-  if (!/^\d{1,3}$/.test(mask) || Number(mask) > width) return `a mask from 0 to ${width}`;
+  if (mask === undefined) return `a mask, such as "${address}/${width}"`;
+  if (!/^(0|[1-9]\d{0,2})$/.test(mask) || Number(mask) > width) return `a mask from 0 to ${width}`;
   const size = 1n << BigInt(width - Number(mask));
   const value = addressValue(address, version);
-  if (value % size !== 0n)
-    return `no host bits; did you mean "${addressText(value - (value % size), version)}/${mask}"?`;
+  if (value % size !== 0n) return `no host bits, such as "${addressText(value - (value % size), version)}/${mask}"`;
   return undefined;
 }
 
@@ -69,6 +68,5 @@ function addressText(value: bigint, version: 4 | 6): string {
   return numbers
     .map((n) => n.toString(16))
     .join(':')
-    .replace(/\b0(:0)+\b/, ':')
-    .replace(/:{3,}/, '::');
+    .replace(/(^|:)0(:0)+(:|$)/, '::');
 }
