@@ -22,44 +22,69 @@ export function allowedBetween(engine: Engine, from: number, to: number, { direc
 }
 
 /**
- * Visits every pair of classes that is allowed anything. The work follows the number of pairs, not its square: from each class whose
- * rules mean few others only those are looked at, whichever side of the connection it is on.
+ * Visits every pair of classes that is allowed anything. The work follows the number of pairs, not its square: a pair is looked at from
+ * the side whose rules mean fewer others, so only pairs that are wide open on both sides are gone through one by one.
  */
 export function forEachPair(engine: Engine, view: View, visit: Visit): void {
-  const size = engine.members.length;
-  const few = Math.max(32, Math.floor(size / 16));
-  const narrow = (half: Half): (readonly number[] | undefined)[] =>
-    Array.from({ length: size }, (_, of) =>
-      view.direction === opposite[half] ? undefined : reached(engine, half, of, view.reading, few),
-    );
-  const out = narrow('egress');
-  const into = narrow('ingress');
   const look = (from: number, to: number): void => {
     const ports = allowedBetween(engine, from, to, view);
     if (ports !== PortPool.none) visit(from, to, ports);
   };
-  out.forEach((targets, from) => {
-    for (const to of targets ?? []) look(from, to);
-  });
-  const wide = [...out.keys()].filter((from) => out[from] === undefined);
-  const isWide = out.map((targets) => targets === undefined);
-  into.forEach((sources, to) => {
-    for (const from of sources ?? wide) if (isWide[from]) look(from, to);
+  const out = widths(engine, 'egress', view);
+  const into = widths(engine, 'ingress', view);
+  const marks = new Marks(engine.members.length);
+  for (const [from, width] of out.entries()) {
+    if (width === wide) continue;
+    marks.clear();
+    for (const to of reached(engine, 'egress', from, view.reading)) if (width <= into[to]! && marks.mark(to)) look(from, to);
+  }
+  const wideSources = [...out.keys()].filter((from) => out[from] === wide);
+  for (const [to, width] of into.entries()) {
+    marks.clear();
+    const sources = width === wide ? wideSources : reached(engine, 'ingress', to, view.reading);
+    for (const from of sources) if ((width === wide || width < out[from]!) && marks.mark(from)) look(from, to);
+  }
+}
+
+const wide = Number.POSITIVE_INFINITY;
+
+/** How many other classes the rules of each class mean at most; `wide` when they are many, or all. */
+function widths(engine: Engine, half: Half, { direction, reading }: View): readonly number[] {
+  const size = engine.members.length;
+  const few = Math.max(32, Math.floor(size / 16));
+  if (direction !== 'both' && direction !== half) return Array<number>(size).fill(wide);
+  return Array.from({ length: size }, (_, of) => {
+    const { isolated, grants } = engine.half(half, of);
+    if (!isolated || engine.isFree(of, reading)) return wide;
+    let width = engine.free(reading).length;
+    for (const { peer } of grants) width += engine.meant(peer, reading)?.length ?? wide;
+    return width > few ? wide : width;
   });
 }
 
-const opposite = { ingress: 'egress', egress: 'ingress' } as const;
+/** The other classes that the rules of a class that is not wide may mean; some of them more than once. */
+function* reached(engine: Engine, half: Half, of: number, reading: Reading): Iterable<number> {
+  yield* engine.free(reading);
+  for (const { peer } of engine.half(half, of).grants) yield* engine.meant(peer, reading)!;
+}
 
-/** The other classes that a half may allow anything with, if these are few; undefined if they are many or all. */
-function reached(engine: Engine, half: Half, of: number, reading: Reading, few: number): readonly number[] | undefined {
-  const { isolated, grants } = engine.half(half, of);
-  if (!isolated || engine.isFree(of, reading)) return undefined;
-  const found = new Set(engine.free(reading));
-  for (const { peer } of grants) {
-    const meant = engine.meant(peer, reading);
-    if (meant === undefined) return undefined;
-    for (const each of meant) found.add(each);
-    if (found.size > few) return undefined;
+/** Numbers that were seen since the last clearing; clearing costs nothing. */
+class Marks {
+  readonly #round: Int32Array;
+  #now = 0;
+
+  constructor(size: number) {
+    this.#round = new Int32Array(size);
   }
-  return [...found];
+
+  clear(): void {
+    this.#now++;
+  }
+
+  /** Whether the number is seen for the first time. */
+  mark(number: number): boolean {
+    if (this.#round[number] === this.#now) return false;
+    this.#round[number] = this.#now;
+    return true;
+  }
 }
