@@ -10,6 +10,7 @@ export class EnvironmentIndex {
   readonly entries: readonly Entry[];
   readonly pods: readonly Pod[];
   readonly #byKind: ReadonlyMap<string, readonly Entry[]>;
+  readonly #byKindAndNamespace: ReadonlyMap<string, readonly Entry[]>;
   readonly #byName: ReadonlyMap<string, Entry>;
   readonly #podByEntry: ReadonlyMap<Entry, Pod>;
   readonly #podsByNamespace: ReadonlyMap<string, readonly Pod[]>;
@@ -21,6 +22,7 @@ export class EnvironmentIndex {
     this.entries = entries;
     this.pods = entries.map(podOf).filter((pod) => pod !== undefined);
     this.#byKind = groupBy(entries, (entry) => [entry.type]);
+    this.#byKindAndNamespace = groupBy(entries, (entry) => [`${entry.type}/${entry.namespace}`]);
     // The first of two objects with one name wins; that there are two is a fault of its own.
     this.#byName = new Map(
       entries.toReversed().map((entry) => [nameKey(entry.type, entry.namespace, entry.name), entry]),
@@ -36,6 +38,11 @@ export class EnvironmentIndex {
   /** All objects of a kind, sorted by path. */
   ofKind(kind: string): readonly Entry[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** All objects of a kind in one namespace, sorted by path. */
+  ofKindIn(kind: string, namespace: string): readonly Entry[] {
+    return this.#byKindAndNamespace.get(`${kind}/${namespace}`) ?? [];
   }
 
   /** The object of this kind and name; `namespace` is empty for cluster-scoped kinds. */
@@ -88,7 +95,21 @@ function labelKey(namespace: string, key: string, value: string): string {
   return `${namespace}/${key}=${value}`;
 }
 
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+/** A map that is computed once for each environment, when a rule first asks for it. */
+export function perEnvironment<T>(compute: (environment: EnvironmentIndex) => T): (environment: EnvironmentIndex) => T {
+  const known = new WeakMap<EnvironmentIndex, { readonly value: T }>();
+  return (environment) => {
+    let entry = known.get(environment);
+    if (entry === undefined) {
+      entry = { value: compute(environment) };
+      known.set(environment, entry);
+    }
+    return entry.value;
+  };
+}
+
+/** The items under each of their keys, in their order. */
+export function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     for (const key of keysOf(item)) {

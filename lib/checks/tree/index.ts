@@ -4,7 +4,7 @@ import { EnvironmentIndex } from './environment.ts';
 import { layoutOf } from './layout.ts';
 
 export { type Entry, fileOf } from './entry.ts';
-export type { EnvironmentIndex } from './environment.ts';
+export { type EnvironmentIndex, groupBy, perEnvironment } from './environment.ts';
 export type { Container, Pod } from './pods.ts';
 
 /** What all rules look things up in, computed once for a tree. */

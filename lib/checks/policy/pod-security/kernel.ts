@@ -1,5 +1,5 @@
 import { at, list, show } from '../../json.ts';
-import { containerRule, podRule } from '../define.ts';
+import { containerRule, podRule } from '../../rule.ts';
 import { podSecurityStandards as reference } from '../references.ts';
 import { contextOf } from './contexts.ts';
 

@@ -1,5 +1,5 @@
 import { at, field, show } from '../../json.ts';
-import { objectRule } from '../define.ts';
+import { objectRule } from '../../rule.ts';
 
 const enforce = 'pod-security.kubernetes.io/enforce';
 

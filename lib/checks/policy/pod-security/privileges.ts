@@ -1,5 +1,5 @@
 import { at, list, show } from '../../json.ts';
-import { containerRule } from '../define.ts';
+import { containerRule } from '../../rule.ts';
 import { podSecurityStandards as reference, securityContext } from '../references.ts';
 import { contextOf, runsOnWindows } from './contexts.ts';
 

@@ -1,5 +1,5 @@
 import { at, field, show, strings } from '../../json.ts';
-import { podRule } from '../define.ts';
+import { podRule } from '../../rule.ts';
 import { podSecurityStandards as reference } from '../references.ts';
 import { contextOf, contextsOf, runsOnWindows } from './contexts.ts';
 

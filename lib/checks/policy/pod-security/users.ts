@@ -1,5 +1,5 @@
 import { list, show } from '../../json.ts';
-import { podRule } from '../define.ts';
+import { podRule } from '../../rule.ts';
 import { podSecurityStandards as reference, securityContext } from '../references.ts';
 import { contextOf, contextsOf, hasUserNamespace } from './contexts.ts';
 

@@ -1,6 +1,6 @@
 import { at, list, record, show } from '../../json.ts';
+import { podRule, type Violation } from '../../rule.ts';
 import type { Pod } from '../../tree/index.ts';
-import { podRule, type Violation } from '../define.ts';
 import { podSecurityStandards as reference } from '../references.ts';
 
 export const hostPath = podRule(

@@ -1,6 +1,6 @@
-import type { Tree } from '../../render/tree.ts';
-import type { CheckFault, Invariant } from '../check.ts';
-import { type Container, type Entry, type EnvironmentIndex, fileOf, type Pod, treeIndex } from '../tree/index.ts';
+import type { Tree } from '../render/tree.ts';
+import type { CheckFault, Invariant } from './check.ts';
+import { type Container, type Entry, type EnvironmentIndex, fileOf, type Pod, treeIndex } from './tree/index.ts';
 
 /** What an invariant says of itself. */
 export type RuleText = Omit<Invariant, 'check'>;
@@ -24,7 +24,7 @@ export interface EntryViolation extends Violation {
 export function faultOf(text: RuleText, entry: Entry, violation: Violation): CheckFault {
   return {
     rule: text.id,
-    owner: entry.path,
+    owner: fileOf(entry.path),
     file: fileOf(entry.path),
     object: entry.id,
     path: violation.path,

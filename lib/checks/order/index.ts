@@ -1,0 +1,9 @@
+import type { Invariant } from '../check.ts';
+import { exists, inTime } from './resolved.ts';
+import { policiesInTime, servicesInTime } from './selected.ts';
+import { wave } from './wave.ts';
+
+export { providedSecretsAnnotation } from './providers.ts';
+
+/** Whatever an object needs is there when the object is applied. */
+export const order: readonly Invariant[] = [wave, exists, inTime, policiesInTime, servicesInTime];

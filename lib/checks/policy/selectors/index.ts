@@ -1,0 +1,15 @@
+import type { Invariant } from '../../check.ts';
+import { noOverlap, ownPods } from './controllers.ts';
+import { budgetSelects, policySelects, serviceRunsOn, serviceSelects } from './dangling.ts';
+import { stable } from './stable.ts';
+
+/** Who finds whom by labels. */
+export const selectors: readonly Invariant[] = [
+  stable,
+  ownPods,
+  noOverlap,
+  serviceSelects,
+  serviceRunsOn,
+  budgetSelects,
+  policySelects,
+];
