@@ -1,16 +1,33 @@
 import { z } from 'zod';
 import type { Environment } from '../environment/environment-props.ts';
 import { domainProblem, stackIdProblem } from '../values/name.ts';
-import { cidr, label, list, portNumber, quantity, text, whole } from './fields.ts';
+import {
+  address,
+  cidr,
+  cpu,
+  filled,
+  label,
+  list,
+  memory,
+  portNumber,
+  ranges,
+  registryHost,
+  some,
+  text,
+  whole,
+} from './fields.ts';
 import { resources } from './workload-schema.ts';
 
 const domainName = text(domainProblem);
-const pods = z.strictObject({ namespace: label, labels: z.record(z.string(), z.string()) });
-const cidrs = list(cidr);
+const labels = filled(
+  z.record(z.string(), z.string()),
+  'at least one label, since none selects every pod of the namespace',
+);
+const pods = z.strictObject({ namespace: label, labels });
 
 const ingress = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('traefik'), className: label, controller: pods }),
-  z.strictObject({ kind: z.literal('alb'), className: label, sourceCidrs: cidrs }),
+  z.strictObject({ kind: z.literal('alb'), className: label, sourceCidrs: ranges }),
   z.strictObject({
     kind: z.literal('gateway'),
     gatewayClassName: label,
@@ -28,11 +45,11 @@ const capabilities = z.strictObject({
     z.strictObject({ kind: z.literal('external-secrets'), store: label }),
     z.strictObject({ kind: z.literal('provided') }),
   ]),
-  managedDatabase: z.strictObject({ zone: domainName, cidrs }).exactOptional(),
+  managedDatabase: z.strictObject({ zone: domainName, cidrs: ranges }).exactOptional(),
   dns: pods,
   scraper: pods,
-  apiServer: z.strictObject({ cidrs, port: portNumber }),
-  clusterCidrs: cidrs,
+  apiServer: z.strictObject({ cidrs: ranges, port: portNumber }),
+  clusterCidrs: some(cidr, 'one range'),
 });
 
 /** Strict: an unknown key is a fault. */
@@ -41,16 +58,16 @@ export const environmentSchema = z.strictObject({
   namespace: label,
   cluster: z.strictObject({ kind: z.enum(['existing', 'k3s', 'eks']), capabilities }),
   domain: domainName,
-  registry: z.strictObject({ host: z.string(), pullSecret: label.exactOptional() }),
+  registry: z.strictObject({ host: registryHost, pullSecret: label.exactOptional() }),
   images: z.enum(['any', 'tag', 'digest']),
   tls: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('self-signed') }),
     z.strictObject({ kind: z.literal('cert-manager'), clusterIssuer: label }),
   ]),
-  quota: z.strictObject({ cpu: quantity, memory: quantity, pods: whole(1, 100_000), storage: quantity }),
+  quota: z.strictObject({ cpu, memory, pods: whole(1, 100_000), storage: memory }),
   stacks: z.union([z.literal('all'), list(z.string())]),
   retired: list(text(stackIdProblem)).exactOptional(),
-  gitops: z.strictObject({ repository: z.string(), revision: z.string().exactOptional() }),
+  gitops: z.strictObject({ repository: address, revision: address.exactOptional() }),
   sizes: z
     .strictObject({
       small: resources.options[1].exactOptional(),

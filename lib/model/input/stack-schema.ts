@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Stack } from '../stack/stack-props.ts';
 import { scheduleProblem } from '../values/schedule.ts';
-import { label, list, text, whole, why } from './fields.ts';
+import { command, filled, label, list, text, whole, why } from './fields.ts';
 import { resources, workloadSchema } from './workload-schema.ts';
 
 const database = z.strictObject({
@@ -10,7 +10,7 @@ const database = z.strictObject({
   resources: resources.exactOptional(),
   managed: z.boolean().exactOptional(),
   migration: z
-    .strictObject({ workload: label, command: list(z.string()), timeoutSeconds: whole(10, 86_400).exactOptional() })
+    .strictObject({ workload: label, command, timeoutSeconds: whole(10, 86_400).exactOptional() })
     .exactOptional(),
   backup: z
     .union([
@@ -24,7 +24,7 @@ const database = z.strictObject({
 export const stackSchema = z.strictObject({
   domain: label,
   name: label,
-  workloads: z.record(label, workloadSchema),
+  workloads: filled(z.record(label, workloadSchema), 'at least one workload'),
   databases: z.record(label, database).exactOptional(),
   edges: list(z.strictObject({ from: label, to: z.string(), port: z.string().exactOptional(), why })).exactOptional(),
 }) satisfies z.ZodType<Stack>;

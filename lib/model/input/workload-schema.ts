@@ -1,9 +1,29 @@
 import { z } from 'zod';
 import type { InternetProps, ProbeProps, WorkloadProps } from '../stack/workload-props.ts';
 import { repositoryProblem } from '../values/image.ts';
-import { cidr, label, list, path, portName, portNumber, quantity, text, variable, whole, why } from './fields.ts';
+import {
+  cidr,
+  command,
+  cpu,
+  filePath,
+  label,
+  list,
+  memory,
+  portName,
+  portNumber,
+  quantity,
+  refuse,
+  routePath,
+  secretKey,
+  some,
+  text,
+  urlPath,
+  variable,
+  whole,
+  why,
+} from './fields.ts';
 
-const amounts = z.strictObject({ cpu: quantity, memory: quantity });
+const amounts = z.strictObject({ cpu, memory });
 
 /** A size by name, or requests and limits. */
 export const resources = z.union([
@@ -13,15 +33,18 @@ export const resources = z.union([
 
 const probe: z.ZodType<ProbeProps> = z
   .strictObject({
-    http: path.exactOptional(),
+    http: urlPath.exactOptional(),
     tcp: portName.exactOptional(),
-    exec: list(z.string()).exactOptional(),
+    exec: command.exactOptional(),
     port: portName.exactOptional(),
     periodSeconds: whole(1, 3600).exactOptional(),
     timeoutSeconds: whole(1, 600).exactOptional(),
     failureThreshold: whole(1, 1000).exactOptional(),
   })
-  .superRefine((value, context) => exactlyOne(value, ['http', 'tcp', 'exec'], context));
+  .superRefine((value, context) => {
+    exactlyOne(value, ['http', 'tcp', 'exec'], context);
+    onlyWith(value, ['port'], 'http', context);
+  });
 
 const internet: z.ZodType<InternetProps> = z
   .strictObject({
@@ -32,16 +55,24 @@ const internet: z.ZodType<InternetProps> = z
     port: portNumber.exactOptional(),
     why,
   })
-  .superRefine((value, context) => exactlyOne(value, ['cidr', 'name'], context));
+  .superRefine((value, context) => {
+    exactlyOne(value, ['cidr', 'name'], context);
+    onlyWith(value, ['cidrs', 'anyAddress'], 'name', context);
+  });
 
-const words = list(text((value) => (value === '' || value === '*' ? 'a name, no wildcard' : undefined)));
-const rule = z.strictObject({ apiGroups: list(z.string()), resources: words, verbs: words });
+const group = text((value) => (value.includes('*') ? 'a group, no wildcard' : undefined));
+const word = text((value) => (value === '' || value.includes('*') ? 'a name, no wildcard' : undefined));
+const rule = z.strictObject({
+  apiGroups: some(group, 'one group; "" is the core'),
+  resources: some(word, 'one resource'),
+  verbs: some(word, 'one verb'),
+});
 
 /** Strict: an unknown key is a fault. */
 export const workloadSchema = z.strictObject({
   tier: z.enum(['app', 'api', 'service', 'worker']).exactOptional(),
   image: text(repositoryProblem).exactOptional(),
-  command: list(z.string()).exactOptional(),
+  command: command.exactOptional(),
   args: list(z.string()).exactOptional(),
   ports: z
     .record(
@@ -59,10 +90,10 @@ export const workloadSchema = z.strictObject({
       startup: probe.exactOptional(),
     })
     .exactOptional(),
-  metrics: z.strictObject({ port: portName, path: path.exactOptional() }).exactOptional(),
+  metrics: z.strictObject({ port: portName, path: urlPath.exactOptional() }).exactOptional(),
   env: z.record(variable, z.string()).exactOptional(),
-  config: z.record(path, z.string()).exactOptional(),
-  secrets: z.record(variable, z.strictObject({ secret: label, key: z.string() })).exactOptional(),
+  config: z.record(filePath, z.string()).exactOptional(),
+  secrets: z.record(variable, z.strictObject({ secret: label, key: secretKey })).exactOptional(),
   resources: resources.exactOptional(),
   replicas: whole(1, 1000).exactOptional(),
   autoscaling: z
@@ -79,10 +110,12 @@ export const workloadSchema = z.strictObject({
   rollout: z
     .strictObject({ maxSurge: whole(1, 1000).exactOptional(), deadlineSeconds: whole(30, 86_400).exactOptional() })
     .exactOptional(),
-  routes: list(z.strictObject({ path, host: label.exactOptional(), port: portName.exactOptional() })).exactOptional(),
+  routes: list(
+    z.strictObject({ path: routePath, host: label.exactOptional(), port: portName.exactOptional() }),
+  ).exactOptional(),
   internet: list(internet).exactOptional(),
-  kubernetesApi: z.strictObject({ rules: list(rule), why }).exactOptional(),
-  scratch: list(path).exactOptional(),
+  kubernetesApi: z.strictObject({ rules: some(rule, 'one rule'), why }).exactOptional(),
+  scratch: list(filePath).exactOptional(),
   user: whole(1, 2_147_483_647).exactOptional(),
   waitsFor: list(label).exactOptional(),
 }) satisfies z.ZodType<WorkloadProps>;
@@ -92,5 +125,13 @@ function exactlyOne(value: object, keys: readonly string[], context: z.Refinemen
   if (given.length === 1) return;
   const expected = `exactly one of ${keys.join(', ')}`;
   const found = given.length === 0 ? 'none of them' : given.join(' and ');
-  context.addIssue({ code: 'custom', message: expected, params: { expected, found } });
+  refuse(context, expected, found);
+}
+
+/** A key that another one gives its meaning: beside anything else it would be ignored. */
+function onlyWith(value: object, keys: readonly string[], partner: string, context: z.RefinementCtx): void {
+  if (partner in value) return;
+  for (const key of keys) {
+    if (key in value) refuse(context, `${key} beside ${partner} alone`, `${key} without ${partner}`);
+  }
 }

@@ -1,5 +1,5 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
-import { imageReference, type Release } from '../values/image.ts';
+import { imageReference, isMovingTag, type Release } from '../values/image.ts';
 import { owner, type StackContext } from './context.ts';
 import { stackId } from './names.ts';
 
@@ -35,10 +35,10 @@ function releaseOf(context: StackContext, name: string): Release {
     }
     return { tag: 'latest' };
   }
-  if (release.tag === 'latest' && environment.images !== 'any') {
+  if (isMovingTag(release.tag) && environment.images !== 'any') {
     report({
       ...at,
-      found: 'the tag "latest"',
+      found: `the tag "${release.tag}"`,
       expected: 'a tag that never moves',
       repair: 'Use the commit or the version that was built.',
     });

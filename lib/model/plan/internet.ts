@@ -1,5 +1,5 @@
 import type { InternetProps } from '../stack/workload-props.ts';
-import { contains, overlaps, parseCidr } from '../values/cidr.ts';
+import { contains, overlaps, parseCidr, rangeProblem } from '../values/cidr.ts';
 import { domainProblem } from '../values/name.ts';
 import { owner, type StackContext } from './context.ts';
 import type { Peer } from './edge.ts';
@@ -7,8 +7,6 @@ import type { Peer } from './edge.ts';
 /** Ranges that are never "the internet": private, shared, loopback and link-local (the cloud's metadata service is there). */
 const neverPublic = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
 const everything = '0.0.0.0/0';
-/** A range wider than this is everybody's, and nobody means it. */
-const widestMask = 8;
 
 /** The destination of an internet edge as addresses, or `undefined` after a report. */
 export function internetPeer(
@@ -23,16 +21,14 @@ export function internetPeer(
   const id = props.name ?? cidrs.join(', ');
   let good = true;
   for (const text of cidrs) {
-    const wide = Number(text.split('/')[1]) < widestMask;
+    const wide = rangeProblem(text);
     const inside = [...clusterCidrs, '169.254.0.0/16'].find((range) => overlaps(parseCidr(text), parseCidr(range)));
     if (!wide && !inside) continue;
     good = false;
     context.report({
       ...at,
       found: `"${text}"`,
-      expected: wide
-        ? `a range of /${widestMask} or narrower`
-        : `a range outside of the cluster; it overlaps ${inside}`,
+      expected: wide ?? `a range outside of the cluster; it overlaps ${inside}`,
       repair: wide
         ? 'Give the ranges of the service that it calls, or its name with anyAddress: true.'
         : 'Pods are reached by edges; give the address ranges outside.',

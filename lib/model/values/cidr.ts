@@ -24,6 +24,15 @@ export function cidrProblem(text: string): string | undefined {
   return undefined;
 }
 
+/** A range wider than this is everybody's, and nobody means it. */
+export const widestMask = 8;
+
+/** What is expected of a range that a policy may open to, or `undefined` if `text` is one. */
+export function rangeProblem(text: string): string | undefined {
+  const narrow = Number(text.split('/')[1]) >= widestMask;
+  return cidrProblem(text) ?? (narrow ? undefined : `a range of /${widestMask} or narrower`);
+}
+
 /**
  * A CIDR from its text.
  * @throws RangeError if `text` is not a CIDR in canonical form.

@@ -13,6 +13,7 @@ export interface Release {
 export type ImagePolicy = 'any' | 'tag' | 'digest';
 
 const repository = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
+const registry = /^[a-z0-9]+([.-][a-z0-9]+)*(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
 const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const digest = /^sha256:[a-f0-9]{64}$/;
 
@@ -23,6 +24,13 @@ export function repositoryProblem(text: string): string | undefined {
     : 'a repository below the registry such as "identity/auth-api", without host, tag or digest';
 }
 
+/** What is expected of a registry's host and project, or `undefined` if `text` is one. */
+export function registryProblem(text: string): string | undefined {
+  return registry.test(text)
+    ? undefined
+    : 'a host, and a project if it has them, such as "harbor.example.com/unifyops"';
+}
+
 /** What is expected of an image tag, or `undefined` if `text` is one. */
 export function tagProblem(text: string): string | undefined {
   return tag.test(text) ? undefined : 'letters, digits, ".", "_" and "-", at most 128 characters';
@@ -31,6 +39,11 @@ export function tagProblem(text: string): string | undefined {
 /** What is expected of an image digest, or `undefined` if `text` is one. */
 export function digestProblem(text: string): string | undefined {
   return digest.test(text) ? undefined : '"sha256:" and 64 hexadecimal digits';
+}
+
+/** Whether a tag is moved from image to image: `latest`, or `dev-latest` of an environment. */
+export function isMovingTag(text: string): boolean {
+  return /(^|[._-])latest$/.test(text);
 }
 
 /** `registry.example/identity/auth-api:1f2e3d4@sha256:…`, the reference that a container names. */

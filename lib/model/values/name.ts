@@ -13,6 +13,16 @@ export function labelProblem(text: string, limit = 63): string | undefined {
   return `lower-case letters, digits and "-", starting with a letter, at most ${limit} characters`;
 }
 
+/** What is expected of a port's name (as a label of at most 15 characters, without "--"), or `undefined` if `text` is one. */
+export function portNameProblem(text: string): string | undefined {
+  return labelProblem(text, 15) ?? (text.includes('--') ? 'a name without "--"' : undefined);
+}
+
+/** What is expected of a key inside a Secret, or `undefined` if `text` is one. */
+export function secretKeyProblem(text: string): string | undefined {
+  return /^[-._A-Za-z0-9]{1,253}$/.test(text) ? undefined : 'letters, digits, "-", "_" and "."';
+}
+
 /** What is expected of a DNS name (RFC 1123 subdomain, no wildcard), or `undefined` if `text` is one. */
 export function domainProblem(text: string): string | undefined {
   return domain.test(text) && text.length <= 253 ? undefined : 'a DNS name such as "dev.example.com"';

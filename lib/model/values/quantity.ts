@@ -18,6 +18,19 @@ export function quantityProblem(text: string): string | undefined {
   return syntax.test(text) ? undefined : 'a quantity such as "250m", "2", "128Mi" or "1Gi"';
 }
 
+/** What is expected of an amount of CPU, or `undefined` if `text` is one: cores or thousandths, not bytes. */
+export function cpuProblem(text: string): string | undefined {
+  return /^(\d+(\.\d{1,3})?|[1-9]\d*m)$/.test(text) && quantityAmount(text) > 0
+    ? undefined
+    : 'an amount of CPU such as "250m" or "2"';
+}
+
+/** What is expected of an amount of memory or storage, or `undefined` if `text` is one: `128m` would be an eighth of a byte. */
+export function memoryProblem(text: string): string | undefined {
+  const tooLittle = quantityProblem(text) !== undefined || quantityAmount(text) < 2 ** 20;
+  return tooLittle ? 'at least a mebibyte, such as "128Mi" or "1Gi"' : undefined;
+}
+
 /**
  * The amount of a quantity in its base unit: cores for CPU, bytes for memory and storage.
  * @throws RangeError if `text` is not a quantity.
