@@ -66,7 +66,9 @@ function namespacesOf(
   policies: readonly Policy[],
 ): ReadonlyMap<string, Namespace> {
   const objects = manifests.filter(({ type }) => type === '/Namespace');
-  const declared = new Map(objects.map(({ name, root }) => [name, root.down('metadata', 'labels').texts()]));
+  const declared = new Map(
+    objects.map(({ name, root }) => [name, Object.fromEntries(root.at('metadata').texts('labels'))]),
+  );
   const inhabited = new Set(workloads.map(({ namespace }) => namespace));
   const names = new Set([...declared.keys(), ...inhabited, ...policies.map(({ namespace }) => namespace)]);
   return new Map(

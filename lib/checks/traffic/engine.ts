@@ -130,7 +130,7 @@ export class Engine {
   }
 
   /** The classes that a peer means; undefined when it means all of them. */
-  meant(peer: number, reading: Reading): ArrayLike<number> & Iterable<number> | undefined {
+  meant(peer: number, reading: Reading): (ArrayLike<number> & Iterable<number>) | undefined {
     if (peer === Rulebook.anyone || (this.#coversPods[peer]! && reading === 'permissive')) return undefined;
     const classes = this.#peerClasses[peer]?.classes ?? [];
     // The strict reading means fewer of them, which `means` knows.

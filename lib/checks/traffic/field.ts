@@ -7,7 +7,15 @@ export interface FaultSink {
   readonly faults: CheckFault[];
 }
 
-/** A value inside a manifest, with its path, read with a type in mind; what doesn't fit becomes a fault and reads as absent. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const noFields: Fields = {};
+const noItems: readonly Field[] = [];
+
+/**
+ * A value inside a manifest that knows its path; what doesn't fit becomes a fault and reads as absent. Reading is most of the work on a
+ * large tree, so absent fields and plain values make no object of their own and a path is put together only for a fault.
+ */
 export class Field {
   readonly value: unknown;
   readonly sink: FaultSink;
@@ -21,27 +29,27 @@ export class Field {
     this.#step = step;
   }
 
-  /** `spec.ingress[0].ports`: put together only when a fault needs it, for reading is most of the work on a large tree. */
+  /** `spec.ingress[0].ports`. */
   get path(): string {
     const parent = this.#parent?.path ?? '';
     if (typeof this.#step === 'number') return `${parent}[${this.#step}]`;
     return parent === '' ? this.#step : `${parent}.${this.#step}`;
   }
 
-  /** Whether the manifest has the field. `null` is absent, as it is for the API server. */
-  get present(): boolean {
-    return this.value !== undefined && this.value !== null;
+  /** What stands at `key`; undefined where nothing does, and where this is no object. */
+  peek(key: string): unknown {
+    const fields = this.#fields();
+    return Object.hasOwn(fields, key) ? fields[key] : undefined;
+  }
+
+  /** Whether anything stands at `key`. `null` is nothing, as it is for the API server. */
+  has(key: string): boolean {
+    return !isAbsent(this.peek(key));
   }
 
   /** The field `key` of this object. */
   at(key: string): Field {
-    if (!this.present) return new Field(undefined, this.sink, this, key);
-    if (typeof this.value !== 'object' || Array.isArray(this.value)) {
-      this.reject('an object', 'Write it as a mapping.');
-      return new Field(undefined, this.sink, this, key);
-    }
-    const record = this.value as Record<string, unknown>;
-    return new Field(Object.hasOwn(record, key) ? record[key] : undefined, this.sink, this, key);
+    return new Field(this.peek(key), this.sink, this, key);
   }
 
   /** The field behind a path of keys. */
@@ -49,33 +57,34 @@ export class Field {
     return keys.reduce<Field>((field, key) => field.at(key), this);
   }
 
-  /** The items of a list; none when it is absent. */
-  items(): readonly Field[] {
-    if (!this.present) return [];
-    if (!Array.isArray(this.value)) {
-      this.reject('a list', 'Write it as a list.');
-      return [];
-    }
-    return this.value.map((item, i) => new Field(item, this.sink, this, i));
+  /** The items of the list at `key`; none when it is absent. */
+  list(key: string): readonly Field[] {
+    const value = this.peek(key);
+    if (isAbsent(value)) return noItems;
+    const list = new Field(value, this.sink, this, key);
+    if (Array.isArray(value)) return value.map((item, i) => new Field(item, this.sink, list, i));
+    list.reject('a list', 'Write it as a list.');
+    return noItems;
   }
 
-  /** The text, or undefined when it is absent. */
-  text(): string | undefined {
-    if (!this.present) return undefined;
-    if (typeof this.value === 'string') return this.value;
-    this.reject('text', 'Put the value in quotes.');
+  /** The text at `key`, or undefined when it is absent. */
+  text(key: string): string | undefined {
+    const value = this.peek(key);
+    if (typeof value === 'string') return value;
+    if (!isAbsent(value)) this.at(key).reject('text', 'Put the value in quotes.');
     return undefined;
   }
 
-  /** The mapping of text to text; empty when it is absent. */
-  texts(): Readonly<Record<string, string>> {
-    if (!this.present) return {};
-    if (typeof this.value !== 'object' || Array.isArray(this.value)) {
-      this.reject('a mapping of text to text', 'Write it as a mapping.');
-      return {};
+  /** The mapping of text to text at `key`, as pairs; none when it is absent. */
+  texts(key: string): readonly (readonly [string, string])[] {
+    if (!this.has(key)) return [];
+    const mapping = this.at(key);
+    const pairs: [string, string][] = [];
+    for (const name of Object.keys(mapping.#fields())) {
+      const text = mapping.text(name);
+      if (text !== undefined) pairs.push([name, text]);
     }
-    const entries = Object.keys(this.value as object).map((key) => [key, this.at(key).text()] as const);
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return pairs;
   }
 
   /** Records that this value can't stand here. */
@@ -85,4 +94,15 @@ export class Field {
     const found = JSON.stringify(this.value) ?? 'nothing';
     faults.push({ owner, path: this.path, found, expected, repair, file, object, rule: 'traffic/input' });
   }
+
+  #fields(): Fields {
+    if (typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value))
+      return this.value as Fields;
+    if (!isAbsent(this.value)) this.reject('an object', 'Write it as a mapping.');
+    return noFields;
+  }
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }

@@ -36,7 +36,8 @@ export function forEachPair(engine: Engine, view: View, visit: Visit): void {
   for (const [from, width] of out.entries()) {
     if (width === wide) continue;
     marks.clear();
-    for (const to of reached(engine, 'egress', from, view.reading)) if (width <= into[to]! && marks.mark(to)) look(from, to);
+    for (const to of reached(engine, 'egress', from, view.reading))
+      if (width <= into[to]! && marks.mark(to)) look(from, to);
   }
   const wideSources = [...out.keys()].filter((from) => out[from] === wide);
   for (const [to, width] of into.entries()) {

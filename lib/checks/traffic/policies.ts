@@ -4,7 +4,7 @@ import type { Manifest } from './manifests.ts';
 import { blockOf } from './policy-blocks.ts';
 import { type PolicyPort, policyPortOf } from './policy-ports.ts';
 import type { Selector } from './selectors.ts';
-import { selectorFrom } from './selectors-read.ts';
+import { selectorAt } from './selectors-read.ts';
 
 /** Which half of a connection a rule speaks of: what may come in, or what may go out. */
 export type Half = 'ingress' | 'egress';
@@ -69,7 +69,7 @@ function policyOf({ file, namespace, name, root }: Manifest): Policy {
     id: `${namespace}/${name}`,
     file,
     namespace,
-    pods: selectorFrom(spec.at('podSelector')),
+    pods: selectorAt(spec, 'podSelector'),
     isolates,
     rules: [...rulesOf(spec, 'ingress', 'from'), ...rulesOf(spec, 'egress', 'to')].filter(({ half }) =>
       isolates.includes(half),
@@ -79,8 +79,8 @@ function policyOf({ file, namespace, name, root }: Manifest): Policy {
 
 // As the API server defaults it: ingress always, egress only where there is a rule for it.
 function isolatesOf(spec: Field): readonly Half[] {
-  const types = spec.at('policyTypes').items();
-  if (types.length === 0) return spec.at('egress').items().length > 0 ? ['ingress', 'egress'] : ['ingress'];
+  const types = spec.list('policyTypes');
+  if (types.length === 0) return spec.list('egress').length > 0 ? ['ingress', 'egress'] : ['ingress'];
   for (const type of types) {
     if (type.value !== 'Ingress' && type.value !== 'Egress') type.reject('Ingress or Egress', 'Name one of the two.');
   }
@@ -89,32 +89,26 @@ function isolatesOf(spec: Field): readonly Half[] {
 }
 
 function rulesOf(spec: Field, half: Half, side: 'from' | 'to'): readonly Rule[] {
-  return spec
-    .at(half)
-    .items()
-    .map((rule, index) => {
-      const peers = rule.at(side).items();
-      const ports = rule.at('ports').items();
-      return {
-        half,
-        index,
-        peers: peers.length === 0 ? undefined : peers.flatMap(peerOf),
-        ports: ports.length === 0 ? undefined : ports.flatMap(policyPortOf),
-      };
-    });
+  return spec.list(half).map((rule, index) => {
+    const peers = rule.list(side);
+    const ports = rule.list('ports');
+    return {
+      half,
+      index,
+      peers: peers.length === 0 ? undefined : peers.flatMap(peerOf),
+      ports: ports.length === 0 ? undefined : ports.flatMap(policyPortOf),
+    };
+  });
 }
 
 function peerOf(field: Field): readonly PolicyPeer[] {
-  const namespaces = field.at('namespaceSelector');
-  const pods = field.at('podSelector');
-  const block = field.at('ipBlock');
-  const selects = namespaces.present || pods.present;
-  if (selects === block.present) {
+  const ownNamespace = !field.has('namespaceSelector');
+  const isBlock = field.has('ipBlock');
+  if ((!ownNamespace || field.has('podSelector')) === isBlock) {
     field.reject('ipBlock alone, or podSelector and namespaceSelector', 'Give each kind of peer an entry of its own.');
     return [];
   }
-  if (block.present) return blockOf(block);
-  return [
-    { kind: 'pods', namespaces: namespaces.present ? selectorFrom(namespaces) : undefined, pods: selectorFrom(pods) },
-  ];
+  if (isBlock) return blockOf(field.at('ipBlock'));
+  const namespaces = ownNamespace ? undefined : selectorAt(field, 'namespaceSelector');
+  return [{ kind: 'pods', namespaces, pods: selectorAt(field, 'podSelector') }];
 }

@@ -1,4 +1,3 @@
-import type { Field } from './field.ts';
 import type { Manifest } from './manifests.ts';
 
 /** One Service port that an Ingress or an HTTPRoute exposes. */
@@ -24,46 +23,31 @@ export function backendsOf(manifests: readonly Manifest[]): readonly Backend[] {
 
 function ingressBackends({ namespace, name, root }: Manifest): readonly Backend[] {
   const spec = root.at('spec');
-  const paths = spec
-    .at('rules')
-    .items()
-    .flatMap((rule) => rule.down('http', 'paths').items());
+  const paths = spec.list('rules').flatMap((rule) => rule.at('http').list('paths'));
   const services = [spec.down('defaultBackend', 'service'), ...paths.map((path) => path.down('backend', 'service'))];
   return services.flatMap((service) => {
-    const target = service.at('name').text();
+    const target = service.text('name');
     const port = service.at('port');
     if (target === undefined) return [];
-    return [
-      {
-        route: `Ingress ${namespace}/${name}`,
-        service: `${namespace}/${target}`,
-        port: portOf(port.at('name'), port.at('number')),
-      },
-    ];
+    const wanted = portOf(port.peek('name')) ?? portOf(port.peek('number'));
+    return [{ route: `Ingress ${namespace}/${name}`, service: `${namespace}/${target}`, port: wanted }];
   });
 }
 
 function httpRouteBackends({ namespace, name, root }: Manifest): readonly Backend[] {
-  const rules = root.down('spec', 'rules').items();
+  const rules = root.at('spec').list('rules');
   const mirrors = rules.flatMap((rule) =>
-    rule
-      .at('filters')
-      .items()
-      .map((filter) => filter.down('requestMirror', 'backendRef')),
+    rule.list('filters').map((filter) => filter.down('requestMirror', 'backendRef')),
   );
-  const refs = [...rules.flatMap((rule) => rule.at('backendRefs').items()), ...mirrors];
+  const refs = [...rules.flatMap((rule) => rule.list('backendRefs')), ...mirrors];
   return refs.flatMap((ref) => {
-    const target = ref.at('name').text();
-    if (target === undefined || (ref.at('kind').text() ?? 'Service') !== 'Service') return [];
-    const service = `${ref.at('namespace').text() ?? namespace}/${target}`;
-    return [{ route: `HTTPRoute ${namespace}/${name}`, service, port: portOf(ref.at('port')) }];
+    const target = ref.text('name');
+    if (target === undefined || (ref.text('kind') ?? 'Service') !== 'Service') return [];
+    const service = `${ref.text('namespace') ?? namespace}/${target}`;
+    return [{ route: `HTTPRoute ${namespace}/${name}`, service, port: portOf(ref.peek('port')) }];
   });
 }
 
-function portOf(...fields: readonly Field[]): number | string | undefined {
-  return fields
-    .map(({ value }) => value)
-    .find(
-      (value): value is number | string => typeof value === 'number' || (typeof value === 'string' && value !== ''),
-    );
+function portOf(value: unknown): number | string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }

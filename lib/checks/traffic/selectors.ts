@@ -19,16 +19,20 @@ export interface Selector {
   readonly key: string;
 }
 
+/** Matches everything. */
+export const everything: Selector = { requirements: [], key: '' };
+
 /** The selector of the given requirements. */
 export function selectorOf(requirements: readonly Requirement[]): Selector {
-  const key = [...new Set(requirements.map((each) => JSON.stringify([each.key, each.operator, each.values])))]
-    .sort()
-    .join();
-  return { requirements, key };
+  if (requirements.length === 0) return everything;
+  const keys = requirements.map(requirementKey);
+  return { requirements, key: keys.length === 1 ? keys[0]! : [...new Set(keys)].sort().join('\n') };
 }
 
-/** Matches everything. */
-export const everything: Selector = selectorOf([]);
+// Neither a label nor a value can hold a blank or a line break.
+function requirementKey({ key, operator, values }: Requirement): string {
+  return `${key} ${operator} ${values.length === 1 ? values[0] : values.join(' ')}`;
+}
 
 /** Whether one label condition holds; as in Kubernetes, `NotIn` holds where the label is missing. */
 export function meets(labels: Labels, requirement: Requirement): boolean {

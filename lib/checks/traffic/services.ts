@@ -1,9 +1,9 @@
 import type { Field } from './field.ts';
 import type { Manifest } from './manifests.ts';
 import type { Protocol } from './ports.ts';
-import { matches, type Selector, selectorOf } from './selectors.ts';
-import type { Pod } from './workloads.ts';
-import { type ContainerPort, isPort, protocolOf } from './workloads.ts';
+import { type Selector, selectorOf } from './selectors.ts';
+import { equalities } from './selectors-read.ts';
+import { type ContainerPort, isPort, type Pod, protocolAt } from './workloads.ts';
 
 /** A port of a Service and the pod port behind it. */
 export interface ServicePort {
@@ -32,35 +32,30 @@ export function servicesOf(manifests: readonly Manifest[]): ReadonlyMap<string, 
 
 function serviceOf({ namespace, name, root }: Manifest): Service {
   const spec = root.at('spec');
-  const labels = Object.entries(spec.at('selector').texts());
-  const selects = labels.length > 0 && spec.at('type').value !== 'ExternalName';
+  const labels = spec.texts('selector');
+  const selects = labels.length > 0 && spec.peek('type') !== 'ExternalName';
   return {
     id: `${namespace}/${name}`,
     namespace,
-    selector: selects
-      ? selectorOf(labels.map(([key, value]) => ({ key, operator: 'In', values: [value] })))
-      : undefined,
-    ports: spec.at('ports').items().flatMap(servicePortOf),
+    selector: selects ? selectorOf(equalities(labels)) : undefined,
+    ports: spec.list('ports').flatMap(servicePortOf),
   };
 }
 
 function servicePortOf(field: Field): readonly ServicePort[] {
-  const number = field.at('port');
-  const protocol = protocolOf(field.at('protocol'));
-  const target = field.at('targetPort');
-  if (!isPort(number.value)) number.reject('a port from 1 to 65535', 'Set the port the Service answers on.');
-  if (!isPort(number.value) || protocol === undefined) return [];
-  const behind = target.present && target.value !== 0 ? target.value : number.value;
+  const number = field.peek('port');
+  const protocol = protocolAt(field);
+  const target = field.peek('targetPort') ?? undefined;
+  if (!isPort(number)) field.at('port').reject('a port from 1 to 65535', 'Set the port the Service answers on.');
+  if (!isPort(number) || protocol === undefined) return [];
+  const behind = target === undefined || target === 0 ? number : target;
   if (typeof behind !== 'string' && !isPort(behind)) {
-    target.reject('a port from 1 to 65535, or the name of a container port', 'Set the port the pod listens on.');
+    field
+      .at('targetPort')
+      .reject('a port from 1 to 65535, or the name of a container port', 'Set the port the pod listens on.');
     return [];
   }
-  return [{ name: field.at('name').text(), number: number.value, protocol, target: behind }];
-}
-
-/** Whether the Service sends traffic to the pod. */
-export function selects(service: Service, pod: Pod): boolean {
-  return service.selector !== undefined && service.namespace === pod.namespace && matches(service.selector, pod.labels);
+  return [{ name: field.text('name'), number, protocol, target: behind }];
 }
 
 /** The numbers that a Service port stands for on one pod; none when the pod has no container port of that name and protocol. */

@@ -61,25 +61,20 @@ export function workloadsOf(manifests: readonly Manifest[]): readonly Workload[]
 
 // A Node owns the mirrors of its static pods, which have nothing else in common.
 function ownerOf(manifest: Manifest): { kind: string; name: string } {
-  const references = manifest.kind === 'Pod' ? manifest.root.down('metadata', 'ownerReferences').items() : [];
-  const owners = references.filter((each) => each.at('kind').value !== 'Node');
-  const owner = owners.find((each) => each.at('controller').value === true) ?? owners[0];
-  return { kind: owner?.at('kind').text() ?? manifest.kind, name: owner?.at('name').text() ?? manifest.name };
+  const references = manifest.kind === 'Pod' ? manifest.root.at('metadata').list('ownerReferences') : [];
+  const owners = references.filter((each) => each.peek('kind') !== 'Node');
+  const owner = owners.find((each) => each.peek('controller') === true) ?? owners[0];
+  return { kind: owner?.text('kind') ?? manifest.kind, name: owner?.text('name') ?? manifest.name };
 }
 
 function podOf(manifest: Manifest, template: Field): Pod {
   const spec = template.at('spec');
-  const sidecars = spec
-    .at('initContainers')
-    .items()
-    .filter((container) => container.at('restartPolicy').value === 'Always');
+  const sidecars = spec.list('initContainers').filter((container) => container.peek('restartPolicy') === 'Always');
   return {
     namespace: manifest.namespace,
-    labels: { ...template.down('metadata', 'labels').texts(), ...controllerLabels(manifest) },
-    ports: [...spec.at('containers').items(), ...sidecars].flatMap((container) =>
-      container.at('ports').items().flatMap(portOf),
-    ),
-    hostNetwork: spec.at('hostNetwork').value === true,
+    labels: { ...Object.fromEntries(template.at('metadata').texts('labels')), ...controllerLabels(manifest) },
+    ports: [...spec.list('containers'), ...sidecars].flatMap((container) => container.list('ports').flatMap(portOf)),
+    hostNetwork: spec.peek('hostNetwork') === true,
   };
 }
 
@@ -89,11 +84,12 @@ function controllerLabels({ kind, name }: Manifest): Labels {
 }
 
 function portOf(field: Field): ContainerPort[] {
-  const number = field.at('containerPort');
-  const protocol = protocolOf(field.at('protocol'));
-  if (!isPort(number.value)) number.reject(`a port from 1 to ${lastPort}`, 'Set the port the container listens on.');
-  if (!isPort(number.value) || protocol === undefined) return [];
-  return [{ name: field.at('name').text(), number: number.value, protocol }];
+  const number = field.peek('containerPort');
+  const protocol = protocolAt(field);
+  if (!isPort(number))
+    field.at('containerPort').reject(`a port from 1 to ${lastPort}`, 'Set the port the container listens on.');
+  if (!isPort(number) || protocol === undefined) return [];
+  return [{ name: field.text('name'), number, protocol }];
 }
 
 /** Whether the value is a port number. */
@@ -101,10 +97,10 @@ export function isPort(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= lastPort;
 }
 
-/** The protocol, TCP when it is absent, undefined and a fault when there is no such protocol. */
-export function protocolOf(field: Field): Protocol | undefined {
-  if (!field.present) return 'TCP';
-  const protocol = protocols.find((each) => each === field.value);
-  if (protocol === undefined) field.reject('TCP, UDP or SCTP', 'Name one of the three, in capitals.');
+/** The `protocol` of a port, TCP when it is absent, undefined and a fault when there is no such protocol. */
+export function protocolAt(port: Field): Protocol | undefined {
+  const value = port.peek('protocol') ?? 'TCP';
+  const protocol = protocols.find((each) => each === value);
+  if (protocol === undefined) port.at('protocol').reject('TCP, UDP or SCTP', 'Name one of the three, in capitals.');
   return protocol;
 }

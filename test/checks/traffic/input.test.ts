@@ -85,7 +85,17 @@ describe('a policy is refused with', () => {
     [
       'an expression without key',
       'podSelector: { matchExpressions: [{ operator: Exists }] }',
-      `${at}podSelector.matchExpressions[0].key: found nothing, expected the name of a label. Name the label to compare.`,
+      `${at}podSelector.matchExpressions[0].key: found nothing, expected a label: letters, digits, dashes, dots and underscores, at most 63 of them. Write the label as the pods have it, numbers in quotes.`,
+    ],
+    [
+      'a value that is no label',
+      'podSelector: { matchExpressions: [{ key: a, operator: In, values: [a b] }] }',
+      `${at}podSelector.matchExpressions[0].values[0]: found "a b", expected a label: letters, digits, dashes, dots and underscores, at most 63 of them. Write the label as the pods have it, numbers in quotes.`,
+    ],
+    [
+      'a label with a blank in it',
+      'podSelector: { matchLabels: { a: b c } }',
+      `${at}podSelector.matchLabels.a: found "b c", expected a label: letters, digits, dashes, dots and underscores, at most 63 of them. Write the label as the pods have it, numbers in quotes.`,
     ],
     [
       'a label that is a number',
