@@ -20,6 +20,9 @@ export interface PlanInput {
   readonly images: PlatformImages;
 }
 
+/** Where a fault is. */
+export type Place = Pick<Fault, 'owner' | 'path'>;
+
 /** Takes a fault; the plan goes on, so that all are found. */
 export type Report = (fault: Fault) => void;
 
@@ -37,12 +40,7 @@ export function owner({ environment, stack }: Pick<StackContext, 'environment' |
 }
 
 /** The fault of a name that isn't known, with the nearest one that is. */
-export function unknownName(
-  at: Pick<Fault, 'owner' | 'path'>,
-  what: string,
-  name: string,
-  known: readonly string[],
-): Fault {
+export function unknownName(at: Place, what: string, name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
   const expected = known.length === 0 ? `no ${what}, since there is none` : `one of ${known.join(', ')}`;
   return {

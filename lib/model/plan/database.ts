@@ -1,4 +1,5 @@
 import type { BackupProps, DatabaseProps, MigrationProps } from '../stack/stack-props.ts';
+import { own } from '../values/own.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
 import { type Edge, rulesOf } from './edge.ts';
 import { backupName, hasBackup, isManaged, migrationName } from './edges.ts';
@@ -57,7 +58,7 @@ function planMigration(
   edges: readonly Edge[],
   wait: DatabaseWait,
 ): Migration | undefined {
-  const workload = context.stack.workloads[props.workload];
+  const workload = own(context.stack.workloads, props.workload);
   if (!workload) {
     const at = { owner: owner(context, database), path: 'migration.workload' };
     context.report(unknownName(at, 'workload', props.workload, Object.keys(context.stack.workloads)));
@@ -124,7 +125,7 @@ function serverVariables(context: StackContext, name: string): Pods['env'] {
 }
 
 function postgresImage(context: StackContext, name: string, version: string): string {
-  const image = context.images.postgres[version];
+  const image = own(context.images.postgres, version);
   if (image) return image;
   const known = Object.keys(context.images.postgres);
   context.report({

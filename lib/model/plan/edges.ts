@@ -1,53 +1,14 @@
 import type { PodsReference } from '../environment/cluster.ts';
 import type { Port } from '../values/port.ts';
-import { owner, type StackContext, unknownName } from './context.ts';
+import { owner, type StackContext } from './context.ts';
+import type { DeclaredEdge } from './declared.ts';
 import type { Edge, Peer } from './edge.ts';
 import { internetPeer } from './internet.ts';
 import { stackId } from './names.ts';
 import { portNamed } from './ports.ts';
-import { podsPeer, postgresPort, type Target, targetOf } from './targets.ts';
-
-/** A declared edge that leads somewhere, as the stack file has it. */
-export interface DeclaredEdge {
-  /** Workload of the stack. */
-  readonly from: string;
-  readonly target: Target;
-  readonly why: string;
-}
+import { podsPeer, postgresPort } from './targets.ts';
 
 const tcp = (port: number): Port => ({ port, protocol: 'TCP' });
-
-/** The edges of a stack file with their ends looked up; what can't be is reported. */
-export function declaredEdges(context: StackContext): readonly DeclaredEdge[] {
-  const { stack, report } = context;
-  const seen = new Map<string, number>();
-  return (stack.edges ?? []).flatMap((edge, index) => {
-    const at = { owner: owner(context), path: `edges[${index}].from` };
-    const key = `${edge.from} → ${edge.to} ${edge.port ?? ''}`;
-    const twin = seen.get(key);
-    seen.set(key, index);
-    if (twin !== undefined)
-      report({
-        ...at,
-        path: `edges[${index}]`,
-        found: `"${key.trim()}" again, after edges[${twin}]`,
-        expected: 'each edge once',
-        repair: 'Remove one of the two.',
-      });
-    if (!(edge.from in stack.workloads)) report(unknownName(at, 'workload', edge.from, Object.keys(stack.workloads)));
-    const target = targetOf(context, index);
-    if (edge.from === edge.to || edge.to === `${stackId(stack)}/${edge.from}`) {
-      report({
-        ...at,
-        path: `edges[${index}].to`,
-        found: `"${edge.to}", which is where it starts`,
-        expected: 'another workload',
-        repair: 'Remove the edge, or correct one end.',
-      });
-    }
-    return target && edge.from in stack.workloads ? [{ from: edge.from, target, why: edge.why }] : [];
-  });
-}
 
 /** Every connection of a stack: the declared ones and those that the model adds by itself. */
 export function stackEdges(context: StackContext, declared: readonly DeclaredEdge[]): readonly Edge[] {

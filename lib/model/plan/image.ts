@@ -1,5 +1,6 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
 import { imageReference, isMovingTag, type Release } from '../values/image.ts';
+import { own } from '../values/own.ts';
 import { owner, type StackContext } from './context.ts';
 import { stackId } from './names.ts';
 
@@ -23,7 +24,7 @@ function releaseOf(context: StackContext, name: string): Release {
   const { environment, stack, releases, report } = context;
   const id = stackId(stack);
   const at = { owner: owner(context, name), path: `releases/${environment.name}.yaml ${id}.${name}` };
-  const release = releases[id]?.[name];
+  const release = own(releases[id], name);
   if (!release) {
     if (environment.images !== 'any') {
       report({

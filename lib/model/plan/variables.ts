@@ -1,5 +1,6 @@
+import { own } from '../values/own.ts';
 import { owner, type StackContext } from './context.ts';
-import type { DeclaredEdge } from './edges.ts';
+import type { DeclaredEdge } from './declared.ts';
 import { isManaged } from './edges.ts';
 import { objectName, stackId } from './names.ts';
 import type { EnvironmentVariable } from './plan.ts';
@@ -16,7 +17,7 @@ export function variablesOf(
 ): readonly EnvironmentVariable[] {
   const { env = {}, secrets = {} } = context.stack.workloads[name] ?? {};
   for (const variable of Object.keys(secrets)) {
-    if (!(variable in env)) continue;
+    if (own(env, variable) === undefined) continue;
     context.report({
       owner: owner(context, name),
       path: `env.${variable}`,

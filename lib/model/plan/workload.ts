@@ -1,7 +1,7 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
+import type { DeclaredEdge } from './declared.ts';
 import { type Edge, rulesOf } from './edge.ts';
-import type { DeclaredEdge } from './edges.ts';
 import { exposuresOf, type Route } from './exposure.ts';
 import { imageOf } from './image.ts';
 import { nameLimit, objectLabels, objectName, selectorLabels, stackId } from './names.ts';
