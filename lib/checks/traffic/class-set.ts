@@ -4,9 +4,13 @@ export class ClassSet {
   readonly classes: Int32Array;
   readonly #bits: Uint32Array | undefined;
 
-  /** @param size number of all classes. */
-  constructor(classes: Iterable<number>, size: number) {
-    this.classes = Int32Array.from(new Set(classes)).sort();
+  /**
+   * @param of the class of each pod.
+   * @param size number of all classes.
+   */
+  constructor(pods: readonly number[], of: Int32Array, size: number) {
+    const all = Int32Array.from(pods, (pod) => of[pod]!);
+    this.classes = all.length < 2 ? all : Int32Array.from(new Set(all)).sort();
     if (this.classes.length <= 8) return;
     this.#bits = new Uint32Array((size + 31) >> 5);
     for (const each of this.classes) this.#bits[each >> 5]! |= 1 << (each & 31);

@@ -1,6 +1,6 @@
 import { faultMessage, throwFaults } from '../../model/fault.ts';
 import type { KubeObject, Tree } from '../../render/tree.ts';
-import type { CheckFault } from '../check.ts';
+import { Gathered } from './field.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
 import { type Policy, policiesOf, policyType } from './policies.ts';
 import { type Backend, backendsOf, routeTypes } from './routes.ts';
@@ -41,8 +41,8 @@ const typesOfInterest = new Set(['/Namespace', '/Service', policyType, ...routeT
  * @throws FaultsError with every wrong CIDR, port, selector, operator and the like at once.
  */
 export function clusterOf(input: Tree | Iterable<KubeObject>): Cluster {
-  const faults: CheckFault[] = [];
-  const manifests = manifestsOf(input, (type) => typesOfInterest.has(type), faults);
+  const gathered = new Gathered();
+  const manifests = manifestsOf(input, (type) => typesOfInterest.has(type), gathered);
   const workloads = workloadsOf(manifests);
   const policies = policiesOf(manifests);
   const cluster: Cluster = {
@@ -53,10 +53,10 @@ export function clusterOf(input: Tree | Iterable<KubeObject>): Cluster {
     backends: backendsOf(manifests),
     unread: manifests
       .filter(({ kind, type }) => /Network(Polic(y|ies)|PolicySet)$/.test(kind) && type !== policyType)
-      .map(({ root }) => root.sink.object),
+      .map(({ root }) => root.origin.object),
   };
   // Several readers may stumble over the same field.
-  throwFaults([...new Map(faults.map((fault) => [faultMessage(fault), fault])).values()]);
+  throwFaults([...new Map(gathered.faults.map((fault) => [faultMessage(fault), fault])).values()]);
   return cluster;
 }
 

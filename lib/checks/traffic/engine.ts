@@ -62,11 +62,7 @@ export class Engine {
     const { of, members } = partition.groups();
     this.classOf = of;
     this.members = members;
-    const classesOf = (pods: readonly number[]) =>
-      new ClassSet(
-        pods.map((pod) => of[pod]!),
-        members.length,
-      );
+    const classesOf = (pods: readonly number[]) => new ClassSet(pods, of, members.length);
     this.#peerClasses = peerPods.map((pods) => pods && classesOf(pods));
     this.#coversPods = this.rulebook.peers.map(
       (peer) => peer.kind === 'block' && !peer.addresses.intersect(podRanges).isEmpty,
@@ -169,10 +165,10 @@ function bothHalves<T>(make: (half: Half) => T): Readonly<Record<Half, T>> {
 }
 
 function halfOfClass(policies: readonly number[], grantsOf: (policy: number) => readonly Grant[]): HalfOfClass {
-  const [only] = policies;
-  if (policies.length === 1) return { isolated: true, grants: grantsOf(only!) };
-  const distinct = new Map(policies.flatMap(grantsOf).map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant]));
-  return { isolated: policies.length > 0, grants: [...distinct.values()] };
+  const lists = policies.map(grantsOf).filter((grants) => grants.length > 0);
+  if (lists.length < 2) return { isolated: policies.length > 0, grants: lists[0] ?? [] };
+  const distinct = new Map(lists.flat().map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant]));
+  return { isolated: true, grants: [...distinct.values()] };
 }
 
 // Pods that differ in a port some policy names, or in sharing their node's network, are never alike.
@@ -182,11 +178,10 @@ function kinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
   );
   const numbers = new Map<string, number>();
   return pods.map(({ ports, hostNetwork }) => {
-    const named = ports.filter((port) => names.has(`${port.protocol} ${port.name}`));
-    const key = JSON.stringify([
-      hostNetwork,
-      named.map(({ protocol, name, number }) => [protocol, name, number]).sort(),
-    ]);
+    const named = ports
+      .filter((port) => port.name !== undefined && names.has(`${port.protocol} ${port.name}`))
+      .map(({ protocol, name, number }) => `${protocol} ${name} ${number}`);
+    const key = `${hostNetwork} ${named.length > 1 ? named.sort() : named}`;
     return remember(numbers, key, () => numbers.size);
   });
 }

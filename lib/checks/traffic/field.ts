@@ -1,10 +1,20 @@
 import type { CheckFault } from '../check.ts';
+import type { PolicyPort } from './policy-ports.ts';
+import type { Selector } from './selectors.ts';
 
-/** Where a fault of a manifest is written to: the object it belongs to and the list it joins. */
-export interface FaultSink {
+/** What one reading of a tree gathers: its faults, and one object for all selectors and all port lists that are equal. */
+export class Gathered {
+  readonly faults: CheckFault[] = [];
+  readonly selectors = new Map<string, Selector>();
+  readonly portLists = new Map<string, readonly PolicyPort[]>();
+}
+
+/** The object that a field stands in. */
+export interface Origin {
   readonly file: string;
+  /** `Kind ns/name`. */
   readonly object: string;
-  readonly faults: CheckFault[];
+  readonly gathered: Gathered;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,13 +28,13 @@ const noItems: readonly Field[] = [];
  */
 export class Field {
   readonly value: unknown;
-  readonly sink: FaultSink;
+  readonly origin: Origin;
   readonly #parent: Field | undefined;
   readonly #step: string | number;
 
-  constructor(value: unknown, sink: FaultSink, parent?: Field, step: string | number = '') {
+  constructor(value: unknown, origin: Origin, parent?: Field, step: string | number = '') {
     this.value = value;
-    this.sink = sink;
+    this.origin = origin;
     this.#parent = parent;
     this.#step = step;
   }
@@ -49,7 +59,7 @@ export class Field {
 
   /** The field `key` of this object. */
   at(key: string): Field {
-    return new Field(this.peek(key), this.sink, this, key);
+    return new Field(this.peek(key), this.origin, this, key);
   }
 
   /** The field behind a path of keys. */
@@ -61,8 +71,8 @@ export class Field {
   list(key: string): readonly Field[] {
     const value = this.peek(key);
     if (isAbsent(value)) return noItems;
-    const list = new Field(value, this.sink, this, key);
-    if (Array.isArray(value)) return value.map((item, i) => new Field(item, this.sink, list, i));
+    const list = new Field(value, this.origin, this, key);
+    if (Array.isArray(value)) return value.map((item, i) => new Field(item, this.origin, list, i));
     list.reject('a list', 'Write it as a list.');
     return noItems;
   }
@@ -89,10 +99,10 @@ export class Field {
 
   /** Records that this value can't stand here. */
   reject(expected: string, repair: string): void {
-    const { file, object, faults } = this.sink;
+    const { file, object, gathered } = this.origin;
     const owner = file === '' ? object : `${file} ${object}`;
     const found = JSON.stringify(this.value) ?? 'nothing';
-    faults.push({ owner, path: this.path, found, expected, repair, file, object, rule: 'traffic/input' });
+    gathered.faults.push({ owner, path: this.path, found, expected, repair, file, object, rule: 'traffic/input' });
   }
 
   #fields(): Fields {

@@ -1,6 +1,5 @@
 import type { KubeObject, Tree } from '../../render/tree.ts';
-import type { CheckFault } from '../check.ts';
-import { Field } from './field.ts';
+import { Field, type Gathered } from './field.ts';
 
 /** A rendered object and what the engine calls it. */
 export interface Manifest {
@@ -23,11 +22,11 @@ export interface Manifest {
 export function manifestsOf(
   input: Tree | Iterable<KubeObject>,
   isOfInterest: (type: string) => boolean,
-  faults: CheckFault[],
+  gathered: Gathered,
 ): readonly Manifest[] {
   const entries: Iterable<readonly [string, unknown]> =
     input instanceof Map ? input : [...(input as Iterable<KubeObject>)].map((object) => ['', object] as const);
-  const found = [...entries].flatMap(([file, object]) => unfold(file, object, faults));
+  const found = [...entries].flatMap(([file, object]) => unfold(file, object, gathered));
   const named = found.filter((each) => {
     const missing = each.name === '' && isOfInterest(each.type);
     if (missing) each.root.down('metadata', 'name').reject('a name', 'Add metadata.name.');
@@ -39,19 +38,19 @@ export function manifestsOf(
   ];
 }
 
-function unfold(file: string, object: unknown, faults: CheckFault[]): Manifest[] {
+function unfold(file: string, object: unknown, gathered: Gathered): Manifest[] {
   const record = recordOf(object);
   const metadata = recordOf(record.metadata);
   const kind = textOr(record.kind, '');
   if (kind.endsWith('List') && Array.isArray(record.items)) {
     return record.items.flatMap((item) =>
-      unfold(file, typed(item, record.apiVersion, kind.slice(0, -'List'.length)), faults),
+      unfold(file, typed(item, record.apiVersion, kind.slice(0, -'List'.length)), gathered),
     );
   }
   const name = textOr(metadata.name, '');
   const namespace = textOr(metadata.namespace, 'default');
   const label = `${kind || 'object'} ${metadata.namespace === undefined ? '' : `${namespace}/`}${name || '(no name)'}`;
-  const root = new Field(object, { file, object: label, faults });
+  const root = new Field(object, { file, object: label, gathered });
   if (kind === '') {
     // A values file or a list of numbers is no object at all; what looks like one is a mistake.
     if ('apiVersion' in record || 'metadata' in record) root.at('kind').reject('the kind of the object', 'Add kind.');
@@ -77,7 +76,7 @@ function textOr(value: unknown, fallback: string): string {
 function withoutDuplicates(manifests: readonly Manifest[]): readonly Manifest[] {
   const seen = new Map<string, Manifest>();
   for (const manifest of manifests) {
-    const key = [manifest.type, manifest.namespace, manifest.name].join('\n');
+    const key = `${manifest.type} ${manifest.namespace}/${manifest.name}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, manifest);
     else {

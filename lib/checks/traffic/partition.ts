@@ -13,6 +13,10 @@ export class Partition {
 
   /** Parts the members from all others, in time linear in the members. */
   cut(members: readonly number[]): void {
+    if (members.length === 1) {
+      this.#group[members[0]!] = this.#next++;
+      return;
+    }
     const moved = new Map<number, number>();
     for (const member of members) {
       this.#group[member] = remember(moved, this.#group[member]!, () => this.#next++);

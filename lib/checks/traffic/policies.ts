@@ -2,7 +2,7 @@ import type { AddressSet } from './addresses.ts';
 import type { Field } from './field.ts';
 import type { Manifest } from './manifests.ts';
 import { blockOf } from './policy-blocks.ts';
-import { type PolicyPort, policyPortOf } from './policy-ports.ts';
+import { type PolicyPort, policyPortsOf } from './policy-ports.ts';
 import type { Selector } from './selectors.ts';
 import { selectorAt } from './selectors-read.ts';
 
@@ -35,7 +35,7 @@ export interface Rule {
   readonly index: number;
   /** Undefined: everyone, because `from` or `to` is absent or empty. */
   readonly peers: readonly PolicyPeer[] | undefined;
-  /** Undefined: every port, because `ports` is absent or empty. */
+  /** Undefined: every port, because `ports` is absent or empty. Equal lists are one object. */
   readonly ports: readonly PolicyPort[] | undefined;
 }
 
@@ -77,15 +77,18 @@ function policyOf({ file, namespace, name, root }: Manifest): Policy {
   };
 }
 
+const isolations = { none: [], ingress: ['ingress'], egress: ['egress'], both: ['ingress', 'egress'] } as const;
+
 // As the API server defaults it: ingress always, egress only where there is a rule for it.
 function isolatesOf(spec: Field): readonly Half[] {
   const types = spec.list('policyTypes');
-  if (types.length === 0) return spec.list('egress').length > 0 ? ['ingress', 'egress'] : ['ingress'];
+  if (types.length === 0) return spec.list('egress').length > 0 ? isolations.both : isolations.ingress;
   for (const type of types) {
     if (type.value !== 'Ingress' && type.value !== 'Egress') type.reject('Ingress or Egress', 'Name one of the two.');
   }
-  const named = types.map(({ value }) => value);
-  return (['ingress', 'egress'] as const).filter((half) => named.includes(half === 'ingress' ? 'Ingress' : 'Egress'));
+  const ingress = types.some(({ value }) => value === 'Ingress');
+  const egress = types.some(({ value }) => value === 'Egress');
+  return isolations[ingress && egress ? 'both' : ingress ? 'ingress' : egress ? 'egress' : 'none'];
 }
 
 function rulesOf(spec: Field, half: Half, side: 'from' | 'to'): readonly Rule[] {
@@ -96,7 +99,7 @@ function rulesOf(spec: Field, half: Half, side: 'from' | 'to'): readonly Rule[] 
       half,
       index,
       peers: peers.length === 0 ? undefined : peers.flatMap(peerOf),
-      ports: ports.length === 0 ? undefined : ports.flatMap(policyPortOf),
+      ports: ports.length === 0 ? undefined : policyPortsOf(ports),
     };
   });
 }

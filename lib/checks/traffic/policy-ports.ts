@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
 import { lastPort, type Protocol } from './ports.ts';
+import { remember } from './remember.ts';
 import { isPort, protocolAt } from './workloads.ts';
 
 /** Ports that a rule names: numbers `first` to `last`, or a name that each destination pod resolves for itself. */
@@ -9,8 +10,16 @@ export type PolicyPort =
 
 const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** One entry of a rule's `ports`; empty and a fault when it can't be one. */
-export function policyPortOf(field: Field): readonly PolicyPort[] {
+/** The entries of a rule's `ports`; what can't be one is a fault. Equal lists are one object. */
+export function policyPortsOf(fields: readonly Field[]): readonly PolicyPort[] {
+  const ports = fields.flatMap(policyPortOf);
+  const key = ports.map((port) =>
+    'name' in port ? `${port.protocol} ${port.name}` : `${port.protocol} ${port.first}-${port.last}`,
+  );
+  return remember(fields[0]!.origin.gathered.portLists, key.join(), () => ports);
+}
+
+function policyPortOf(field: Field): readonly PolicyPort[] {
   const protocol = protocolAt(field);
   const port = field.peek('port') ?? undefined;
   if (protocol === undefined) return [];

@@ -1,5 +1,5 @@
 import type { AddressSet } from './addresses.ts';
-import type { Half, Policy, PolicyPeer, Rule } from './policies.ts';
+import type { Half, Policy, PolicyPeer } from './policies.ts';
 import type { PolicyPort } from './policy-ports.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet, type Protocol } from './ports.ts';
@@ -34,46 +34,39 @@ export class Rulebook {
   readonly peers: GrantPeer[] = [{ kind: 'anyone' }];
   readonly portLists: GrantPorts[] = [];
   readonly pool = new PortPool();
-  readonly #peerPlaces = new Map<string, number>();
-  readonly #portPlaces = new Map<string, number>();
+  readonly #podsPlaces = new Map<Selector | string, Map<Selector, number>>();
+  readonly #blockPlaces = new Map<string, number>();
+  readonly #portPlaces = new Map<readonly PolicyPort[] | undefined, number>();
 
   /** What the policy's rules of one half allow. */
   grants(policy: Policy, half: Half): readonly Grant[] {
-    return policy.rules.filter((rule) => rule.half === half).flatMap((rule) => this.#ruleGrants(policy, rule));
+    const grants: Grant[] = [];
+    for (const rule of policy.rules) {
+      if (rule.half !== half) continue;
+      const ports = this.#portsPlace(rule.ports);
+      if (rule.peers === undefined) grants.push({ peer: Rulebook.anyone, ports });
+      else for (const peer of rule.peers) grants.push({ peer: this.#peerPlace(peer, policy.namespace), ports });
+    }
+    return grants;
   }
 
-  #ruleGrants(policy: Policy, { peers, ports }: Rule): readonly Grant[] {
-    const portsPlace = this.#portsPlace(ports);
-    if (peers === undefined) return [{ peer: Rulebook.anyone, ports: portsPlace }];
-    return peers.map((peer) => ({ peer: this.peerPlace(peer, policy.namespace), ports: portsPlace }));
-  }
-
-  /** The place of a peer, which a policy of this namespace names. */
-  peerPlace(peer: PolicyPeer, namespace: string): number {
-    const key =
-      peer.kind === 'block' ? `block ${peer.text}` : `${peer.namespaces?.key ?? `=${namespace}`}\n${peer.pods.key}`;
-    return placeOf(
-      this.#peerPlaces,
-      key,
-      this.peers,
-      (): GrantPeer =>
-        peer.kind === 'block'
-          ? { kind: 'block', addresses: peer.addresses }
-          : { kind: 'pods', namespaces: peer.namespaces ?? namespace, pods: peer.pods },
-    );
+  #peerPlace(peer: PolicyPeer, namespace: string): number {
+    if (peer.kind === 'block') {
+      const { text, addresses } = peer;
+      return remember(this.#blockPlaces, text, () => this.peers.push({ kind: 'block', addresses }) - 1);
+    }
+    const { namespaces = namespace, pods } = peer;
+    const places = remember(this.#podsPlaces, namespaces, () => new Map<Selector, number>());
+    return remember(places, pods, () => this.peers.push({ kind: 'pods', namespaces, pods }) - 1);
   }
 
   #portsPlace(ports: readonly PolicyPort[] | undefined): number {
-    return placeOf(this.#portPlaces, ports === undefined ? 'all' : JSON.stringify(ports), this.portLists, () => {
-      if (ports === undefined) return { fixed: PortPool.all, names: [] };
-      const numbers = ports.flatMap((port) =>
-        'name' in port ? [] : [PortSet.of(port.protocol, port.first, port.last)],
-      );
-      return { fixed: this.pool.id(PortSet.union(numbers)), names: ports.filter((port) => 'name' in port) };
-    });
+    return remember(this.#portPlaces, ports, () => this.portLists.push(this.#grantPorts(ports)) - 1);
   }
-}
 
-function placeOf<T>(places: Map<string, number>, key: string, list: T[], make: () => T): number {
-  return remember(places, key, () => list.push(make()) - 1);
+  #grantPorts(ports: readonly PolicyPort[] | undefined): GrantPorts {
+    if (ports === undefined) return { fixed: PortPool.all, names: [] };
+    const numbers = ports.flatMap((port) => ('name' in port ? [] : [PortSet.of(port.protocol, port.first, port.last)]));
+    return { fixed: this.pool.id(PortSet.union(numbers)), names: ports.filter((port) => 'name' in port) };
+  }
 }

@@ -1,17 +1,22 @@
 import type { Field } from './field.ts';
-import { everything, operators, type Requirement, type Selector, selectorOf } from './selectors.ts';
+import { remember } from './remember.ts';
+import { equalityKey, everything, operators, type Requirement, type Selector, selectorOf } from './selectors.ts';
 
-/** The label selector at a field of a manifest; absent and empty both match everything. */
+/** The label selector at a field of a manifest; absent and empty both match everything. Equal selectors are one object. */
 export function selectorAt(owner: Field, key: string): Selector {
   if (!owner.has(key)) return everything;
   const field = owner.at(key);
+  const { selectors } = field.origin.gathered;
   const labels = field.texts('matchLabels');
-  for (const [name, value] of labels) {
-    if (!isLabelName(name) || !isLabelValue(value)) field.at('matchLabels').at(name).reject(labelForm, labelRepair);
+  const expressions = field.list('matchExpressions');
+  if (labels.length === 1 && expressions.length === 0) {
+    // By far most selectors are this one label, and the same few.
+    const known = selectors.get(equalityKey(...labels[0]!));
+    if (known !== undefined) return known;
   }
-  const requirements = equalities(labels);
-  for (const expression of field.list('matchExpressions')) requirements.push(...requirementOf(expression));
-  return selectorOf(requirements);
+  const valid = labels.map(([name, value]) => labelFits(field.at('matchLabels').at(name), name, value));
+  const selector = selectorOf([...equalities(labels), ...expressions.flatMap(requirementOf)]);
+  return valid.every(Boolean) ? remember(selectors, selector.key, () => selector) : selector;
 }
 
 /** Requirements that labels have exactly these values. */
@@ -24,8 +29,8 @@ function requirementOf(field: Field): readonly Requirement[] {
   const written = field.peek('operator');
   const operator = operators.find((each) => each === written);
   const values = field.list('values');
-  if (!isLabelName(key)) field.at('key').reject(labelForm, labelRepair);
-  for (const value of values) if (!isLabelValue(value.value)) value.reject(labelForm, labelRepair);
+  labelFits(field.at('key'), key, '');
+  for (const value of values) labelFits(value, 'any', value.value);
   if (operator === undefined) field.at('operator').reject(operators.join(', '), 'Name one of the four.');
   if (operator === undefined) return [];
   const needsValues = operator === 'In' || operator === 'NotIn';
@@ -42,10 +47,8 @@ const labelRepair = 'Write the label as the pods have it, numbers in quotes.';
 const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const labelName = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-function isLabelName(text: string): boolean {
-  return labelName.test(text);
-}
-
-function isLabelValue(value: unknown): boolean {
-  return typeof value === 'string' && labelValue.test(value);
+function labelFits(field: Field, name: string, value: unknown): boolean {
+  const fits = labelName.test(name) && typeof value === 'string' && labelValue.test(value);
+  if (!fits) field.reject(labelForm, labelRepair);
+  return fits;
 }

@@ -31,7 +31,14 @@ export function selectorOf(requirements: readonly Requirement[]): Selector {
 
 // Neither a label nor a value can hold a blank or a line break.
 function requirementKey({ key, operator, values }: Requirement): string {
-  return `${key} ${operator} ${values.length === 1 ? values[0] : values.join(' ')}`;
+  return operator === 'In' && values.length === 1
+    ? equalityKey(key, values[0]!)
+    : `${key} ${operator} ${values.join(' ')}`;
+}
+
+/** The key of a selector for one label with one value. */
+export function equalityKey(name: string, value: string): string {
+  return `${name}=${value}`;
 }
 
 /** Whether one label condition holds; as in Kubernetes, `NotIn` holds where the label is missing. */
