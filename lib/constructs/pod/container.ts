@@ -1,4 +1,5 @@
 import type { Pods, Probe } from '../../model/plan/plan.ts';
+import { contentHash } from '../../model/values/hash.ts';
 import { k8s } from '../k8s.ts';
 
 /** What a container may do: nothing beyond computing and writing to its scratch directories (Pod Security restricted, and more). */
@@ -22,13 +23,11 @@ export function container(name: string, pods: Pods, extra: Partial<k8s.Container
   };
 }
 
-/** Volume name of a scratch directory: `/var/run/app` → `scratch-var-run-app`. */
+/** Volume name of a scratch directory: `/var/run/app` → `scratch-var-run-app`; a hash tells those apart that would meet. */
 export function scratchName(path: string): string {
-  const slug = path
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-  return slug === '' ? 'scratch' : `scratch-${slug}`;
+  const plain = /^(\/[a-z0-9]+)+$/.test(path) && path.length <= 50;
+  const slug = path.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return plain ? `scratch${slug}` : `scratch${slug.slice(0, 40).replace(/-$/, '')}-${contentHash(path)}`;
 }
 
 /** A probe as Kubernetes has it. */

@@ -5,7 +5,7 @@ import type { DeclaredEdge } from './declared.ts';
 import type { Edge, Peer } from './edge.ts';
 import { internetPeer } from './internet.ts';
 import { stackId } from './names.ts';
-import { portNamed } from './ports.ts';
+import { tcpPortNamed } from './ports.ts';
 import { podsPeer, postgresPort } from './targets.ts';
 
 const tcp = (port: number): Port => ({ port, protocol: 'TCP' });
@@ -38,7 +38,7 @@ function workloadEdges(context: StackContext, name: string): readonly Edge[] {
   const pods = podsPeer(stack, name);
   const edges: Edge[] = [dnsEdge(context, name)];
   if (workload.metrics) {
-    const port = portNamed(
+    const port = tcpPortNamed(
       workload,
       workload.metrics.port,
       { owner: owner(context, name), path: 'metrics.port' },
@@ -55,7 +55,7 @@ function workloadEdges(context: StackContext, name: string): readonly Edge[] {
   }
   const routed = (workload.routes ?? []).flatMap(
     ({ port }, index) =>
-      portNamed(workload, port, { owner: owner(context, name), path: `routes[${index}].port` }, report) ?? [],
+      tcpPortNamed(workload, port, { owner: owner(context, name), path: `routes[${index}].port` }, report) ?? [],
   );
   const ports = [...new Map(routed.map((port) => [port.port, port])).values()];
   if (ports.length > 0)

@@ -1,6 +1,6 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
-import type { Port } from '../values/port.ts';
-import { type Report, unknownName } from './context.ts';
+import { type Port, portText } from '../values/port.ts';
+import { type Place, type Report, unknownName } from './context.ts';
 
 /** Ports of a workload with their protocols filled in, in the order of the stack file. */
 export function portsOf({ ports = {} }: WorkloadProps): readonly (Port & { readonly name: string })[] {
@@ -16,7 +16,7 @@ export function portsOf({ ports = {} }: WorkloadProps): readonly (Port & { reado
 export function portNamed(
   workload: WorkloadProps,
   name: string | undefined,
-  at: { readonly owner: string; readonly path: string },
+  at: Place,
   report: Report,
 ): (Port & { readonly name: string }) | undefined {
   const ports = portsOf(workload);
@@ -34,4 +34,39 @@ export function portNamed(
       repair: names.length === 0 ? 'Give the workload a port.' : 'Name the port.',
     });
   return undefined;
+}
+
+/** As {@link portNamed}, for what speaks HTTP or opens a TCP connection: probes, scrapers and routes. */
+export function tcpPortNamed(
+  workload: WorkloadProps,
+  name: string | undefined,
+  at: Place,
+  report: Report,
+): (Port & { readonly name: string }) | undefined {
+  const port = portNamed(workload, name, at, report);
+  if (port === undefined || port.protocol === 'TCP') return port;
+  report({
+    ...at,
+    found: `the ${port.protocol} port "${port.name}"`,
+    expected: 'a TCP port',
+    repair: 'Name another port, or correct its protocol.',
+  });
+  return undefined;
+}
+
+/** Reports two names of one port: a Service can't have both. */
+export function reportPortClashes(workload: WorkloadProps, owner: string, report: Report): void {
+  const names = new Map<string, string>();
+  for (const port of portsOf(workload)) {
+    const first = names.get(portText(port));
+    names.set(portText(port), first ?? port.name);
+    if (first === undefined) continue;
+    report({
+      owner,
+      path: `ports.${port.name}`,
+      found: `${portText(port)}, which port "${first}" is already`,
+      expected: 'one name for a port',
+      repair: `Remove one of the two, and name "${first}" wherever it is meant.`,
+    });
+  }
 }

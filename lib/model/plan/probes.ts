@@ -1,25 +1,31 @@
 import type { ProbeProps, WorkloadProps } from '../stack/workload-props.ts';
 import { owner, type StackContext } from './context.ts';
 import type { Probe, Probes } from './plan.ts';
-import { portNamed } from './ports.ts';
+import { portsOf, tcpPortNamed } from './ports.ts';
+
+/** Failed tries in a row until a starting program counts as broken: five minutes at the usual pace. */
+const startupTries = 30;
 
 /** The probes of a workload: its own, else `/health` on port `http`, else its metrics endpoint, else none. */
 export function probesOf(context: StackContext, name: string, workload: WorkloadProps): Probes {
   const { health = {} } = workload;
   const fallback = defaultProbe(workload);
-  const probe = (which: keyof typeof health, props: ProbeProps | undefined, failureThreshold: number) =>
-    props && resolve(context, name, workload, which, { failureThreshold, ...props });
-  const { failureThreshold, ...liveness } = health.liveness ?? fallback ?? {};
+  const probe = (which: keyof typeof health, props: ProbeProps | undefined) =>
+    props && resolve(context, name, workload, which, props);
+  const liveness = probe('liveness', health.liveness ?? fallback);
+  const startup = liveness && { ...liveness, failureThreshold: startupTries };
   return {
-    liveness: probe('liveness', health.liveness ?? fallback, 3),
-    readiness: probe('readiness', health.readiness ?? fallback, 3),
-    startup: probe('startup', health.startup ?? (health.liveness || fallback ? liveness : undefined), 30),
+    liveness,
+    readiness: probe('readiness', health.readiness ?? fallback),
+    startup: health.startup ? probe('startup', { failureThreshold: startupTries, ...health.startup }) : startup,
   };
 }
 
-function defaultProbe({ ports = {}, metrics }: WorkloadProps): ProbeProps | undefined {
-  if ('http' in ports) return { http: '/health' };
-  return metrics && metrics.port in ports ? { http: metrics.path ?? '/metrics', port: metrics.port } : undefined;
+function defaultProbe(workload: WorkloadProps): ProbeProps | undefined {
+  const isOpen = (name: string) => portsOf(workload).some((port) => port.name === name && port.protocol === 'TCP');
+  const { metrics } = workload;
+  if (isOpen('http')) return { http: '/health' };
+  return metrics && isOpen(metrics.port) ? { http: metrics.path ?? '/metrics', port: metrics.port } : undefined;
 }
 
 function resolve(
@@ -32,7 +38,7 @@ function resolve(
   const timing = { periodSeconds, timeoutSeconds, failureThreshold };
   if (exec) return { ask: { kind: 'exec', command: exec }, ...timing };
   const at = { owner: owner(context, name), path: `health.${which}` };
-  const target = portNamed(workload, tcp ?? port ?? 'http', at, context.report);
+  const target = tcpPortNamed(workload, tcp ?? port, at, context.report);
   if (!target) return undefined;
   const ask =
     http === undefined

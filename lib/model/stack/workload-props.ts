@@ -79,7 +79,7 @@ export interface WorkloadProps {
    */
   readonly maxUnavailableInDrain?: number;
   /**
-   * Whether pods keep apart: over hosts and zones if possible, or never two on one host.
+   * Whether pods are spread over hosts and zones if possible, or evenly over hosts without exception.
    * @default 'preferred'
    */
   readonly spread?: 'preferred' | 'required';
@@ -169,7 +169,7 @@ export interface ProbeProps {
   readonly exec?: readonly string[];
   /**
    * Port of an `http` probe, by name.
-   * @default 'http'
+   * @default - `http`, or the only port
    */
   readonly port?: string;
   /**
@@ -264,7 +264,7 @@ export interface RouteProps {
   readonly host?: string;
   /**
    * Port by name.
-   * @default 'http'
+   * @default - `http`, or the only port
    */
   readonly port?: string;
 }
