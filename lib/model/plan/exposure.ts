@@ -1,5 +1,4 @@
-import type { IngressCapability } from '../environment/cluster.ts';
-import type { Environment } from '../environment/environment-props.ts';
+import type { Environment, TlsProps } from '../environment/environment-props.ts';
 
 /** A route in full. */
 export interface Route {
@@ -35,51 +34,63 @@ export type Exposure =
 /** Name of the environment's shared Gateway. */
 export const gatewayName = 'edge';
 
-/** The exposures of a workload, one a host. `healthPath` is what a load balancer of its own asks. */
+/**
+ * The exposures of a workload in the order of its routes, one a host; on AWS one a path, since load balancers try the rules of
+ * different Ingresses one after the other and the longest path must come first. `healthPath` is what they ask.
+ */
 export function exposuresOf(
   name: string,
   routes: readonly Route[],
   healthPath: string | undefined,
   environment: Environment,
 ): readonly Exposure[] {
-  const hosts = Map.groupBy(routes, ({ host }) => host);
-  return [...hosts].map(([host, ofHost]) => {
-    const objectName = hosts.size === 1 ? name : `${name}-${host.split('.')[0]}`;
-    const { ingress } = environment.cluster.capabilities;
+  const { ingress } = environment.cluster.capabilities;
+  const groups = Map.groupBy(routes, ({ host, path }) => (ingress.kind === 'alb' ? host + path : host));
+  return [...groups.values()].map((group, index): Exposure => {
+    const [{ host, path } = { host: environment.domain, path: '/' }] = group;
+    const place = [
+      host === environment.domain ? 'apex' : host.split('.')[0],
+      ...(ingress.kind === 'alb' ? words(path) : []),
+    ];
+    // the first keeps the workload's name, so that a further one renames nothing
+    const objectName = index === 0 ? name : [name, ...place].join('-');
     if (ingress.kind === 'gateway') {
       const listener = host === environment.domain ? 'https-apex' : 'https';
-      return { kind: 'http-route', name: objectName, gateway: gatewayName, listener, host, routes: ofHost } as const;
+      return { kind: 'http-route', name: objectName, gateway: gatewayName, listener, host, routes: group };
     }
-    const { annotations, tlsSecret } = edgeSettings(ingress, objectName, healthPath, environment);
-    const className = ingress.className;
-    return { kind: 'ingress', name: objectName, className, annotations, host, tlsSecret, routes: ofHost } as const;
+    const annotations =
+      ingress.kind === 'alb' ? albAnnotations(environment.name, path, healthPath) : traefikAnnotations(environment.tls);
+    const ownSecret = ingress.kind === 'traefik' && environment.tls.kind === 'cert-manager';
+    return {
+      kind: 'ingress',
+      name: objectName,
+      className: ingress.className,
+      annotations,
+      host,
+      tlsSecret: ownSecret ? `${objectName}-tls` : undefined, // ACM finds a certificate by host name
+      routes: group,
+    };
   });
 }
 
-function edgeSettings(
-  ingress: Exclude<IngressCapability, { kind: 'gateway' }>,
-  name: string,
-  healthPath: string | undefined,
-  { name: environment, tls }: Environment,
-): { annotations: Readonly<Record<string, string>>; tlsSecret: string | undefined } {
-  if (ingress.kind === 'alb') {
-    const prefix = 'alb.ingress.kubernetes.io';
-    const annotations = {
-      [`${prefix}/group.name`]: environment, // one load balancer for all stacks of the environment
-      [`${prefix}/listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]',
-      [`${prefix}/scheme`]: 'internet-facing',
-      [`${prefix}/ssl-redirect`]: '443',
-      [`${prefix}/target-type`]: 'ip',
-      ...(healthPath === undefined ? {} : { [`${prefix}/healthcheck-path`]: healthPath }),
-    };
-    return { annotations, tlsSecret: undefined }; // ACM finds the certificate by host name
-  }
-  const traefik = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure' };
-  if (tls.kind === 'self-signed') {
-    return {
-      annotations: { ...traefik, 'traefik.ingress.kubernetes.io/router.tls': 'true' },
-      tlsSecret: undefined,
-    };
-  }
-  return { annotations: { ...traefik, 'cert-manager.io/cluster-issuer': tls.clusterIssuer }, tlsSecret: `${name}-tls` };
+const words = (path: string): readonly string[] => path.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+
+function albAnnotations(group: string, path: string, healthPath: string | undefined): Readonly<Record<string, string>> {
+  const prefix = 'alb.ingress.kubernetes.io';
+  return {
+    [`${prefix}/group.name`]: group, // one load balancer for all stacks of the environment
+    [`${prefix}/group.order`]: String(Math.max(1000 - path.length, -1000)),
+    [`${prefix}/listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]',
+    [`${prefix}/scheme`]: 'internet-facing',
+    [`${prefix}/ssl-redirect`]: '443',
+    [`${prefix}/target-type`]: 'ip',
+    ...(healthPath === undefined ? {} : { [`${prefix}/healthcheck-path`]: healthPath }),
+  };
+}
+
+function traefikAnnotations(tls: TlsProps): Readonly<Record<string, string>> {
+  const entryPoint = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure' };
+  return tls.kind === 'self-signed'
+    ? { ...entryPoint, 'traefik.ingress.kubernetes.io/router.tls': 'true' }
+    : { ...entryPoint, 'cert-manager.io/cluster-issuer': tls.clusterIssuer };
 }

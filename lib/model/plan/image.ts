@@ -1,7 +1,7 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
 import { imageReference, isMovingTag, type Release } from '../values/image.ts';
 import { own } from '../values/own.ts';
-import { owner, type StackContext } from './context.ts';
+import { owner, type StackContext, unknownName } from './context.ts';
 import { stackId } from './names.ts';
 
 /** The image that a workload runs here and its version. */
@@ -61,12 +61,7 @@ export function reportUnknownReleases(context: StackContext): void {
   const known = Object.keys(stack.workloads);
   for (const name of Object.keys(releases[stackId(stack)] ?? {})) {
     if (known.includes(name)) continue;
-    report({
-      owner: owner(context),
-      path: `releases/${environment.name}.yaml ${stackId(stack)}.${name}`,
-      found: `a release of "${name}"`,
-      expected: `one of ${known.join(', ')}`,
-      repair: 'Correct the name, or remove the release.',
-    });
+    const at = { owner: owner(context), path: `releases/${environment.name}.yaml ${stackId(stack)}.${name}` };
+    report(unknownName(at, 'workload', name, known));
   }
 }

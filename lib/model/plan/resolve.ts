@@ -3,11 +3,13 @@ import { environmentSchema } from '../input/environment-schema.ts';
 import { inputFaults } from '../input/parse.ts';
 import { releasesSchema } from '../input/release-schema.ts';
 import { stackSchema } from '../input/stack-schema.ts';
+import { reportNameClashes } from './clashes.ts';
 import type { PlanInput, StackContext } from './context.ts';
 import { planDatabase } from './database.ts';
 import { type DeclaredEdge, declaredEdges } from './declared.ts';
 import type { Edge } from './edge.ts';
 import { stackEdges } from './edges.ts';
+import { reportEnvironment } from './environment.ts';
 import { reportUnknownReleases } from './image.ts';
 import { folderName, stackId } from './names.ts';
 import type { Application, Plan } from './plan.ts';
@@ -26,13 +28,14 @@ export function resolvePlan(input: PlanInput): Plan {
   const faults: Fault[] = [];
   const report = (fault: Fault): void => void faults.push(fault);
   const { environment } = input;
-  reportCapabilities(input, report);
+  reportEnvironment(environment, report);
   const running = runningStacks(input, report);
   const contexts = running.map((stack): StackContext => ({ ...input, stack, running, report }));
   const declared = new Map(contexts.map((context) => [context, declaredEdges(context)]));
   const edges = contexts.flatMap((context) => stackEdges(context, declared.get(context) ?? []));
   const touching = edgesByPods(edges);
   const applications = contexts.map((context) => planApplication(context, declared.get(context) ?? [], touching));
+  reportNameClashes(environment, applications, report);
   reportRouteClashes(environment, applications, report);
   if (faults.length === 0) reportQuota(environment, applications, report);
   throwFaults(faults);
@@ -46,24 +49,12 @@ export function shapeFaults({ environment, stacks, releases }: PlanInput): reado
   const name = typeof environment?.name === 'string' ? environment.name : '?';
   return [
     ...inputFaults(environmentSchema, environment, `environment ${name}`),
-    ...inputFaults(releasesSchema, releases, `releases/${name}.yaml`),
+    ...inputFaults(releasesSchema, releases, `environments/releases/${name}.yaml`),
     ...stacks.flatMap((stack, index) => {
       const named = typeof stack?.domain === 'string' && typeof stack.name === 'string';
       return inputFaults(stackSchema, stack, named ? stackId(stack) : `stacks[${index}]`);
     }),
   ];
-}
-
-function reportCapabilities({ environment }: PlanInput, report: (fault: Fault) => void): void {
-  if (environment.cluster.capabilities.enforcesNetworkPolicy) return;
-  report({
-    owner: `environment ${environment.name}`,
-    path: 'cluster.capabilities.enforcesNetworkPolicy',
-    found: 'a cluster that accepts NetworkPolicies and enforces none',
-    expected: 'one that enforces them, since every stack relies on default deny',
-    repair:
-      'Switch enforcement on (VPC CNI: enableNetworkPolicy; k3s: remove --disable-network-policy), then say so here.',
-  });
 }
 
 /** Edges by the ids of the pods that they touch, so that planning a stack doesn't look at every other's. */

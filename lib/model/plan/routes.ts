@@ -18,8 +18,9 @@ export function reportRouteClashes(
           owners.set(route, id);
           continue;
         }
+        const [domain, stack, part] = id.split('/');
         report({
-          owner: `${environment.name} ${id}`,
+          owner: `${environment.name} ${domain}/${stack} ${part}`,
           path: 'routes',
           found: `the route ${route}, which ${first === id ? 'it claims already' : `${first} claims too`}`,
           expected: 'one workload for a route',

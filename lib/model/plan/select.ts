@@ -19,7 +19,8 @@ export function runningStacks({ environment, stacks, releases }: PlanInput, repo
   const running = stacks
     .filter((stack) => wanted === 'all' || wanted.includes(stackId(stack)))
     .filter((stack) => !retired.includes(stackId(stack)));
-  return [...new Map(running.map((stack) => [stackId(stack), stack])).values()].sort((a, b) =>
+  reportFolders(environment, running, report);
+  return [...new Map(running.map((stack) => [folderName(stack), stack])).values()].sort((a, b) =>
     stackId(a) < stackId(b) ? -1 : 1,
   );
 }
@@ -37,13 +38,34 @@ function reportRetired({ name, stacks, retired = [] }: PlanInput['environment'],
   }
 }
 
-function reportClashes(stacks: readonly Stack[], report: Report): void {
-  const byFolder = Map.groupBy(stacks, folderName);
-  for (const [folder, [first, second]] of byFolder) {
-    if (!first || !second) continue;
-    const twins = stackId(first) === stackId(second);
+function reportFolders(
+  { name, retired = [] }: PlanInput['environment'],
+  running: readonly Stack[],
+  report: Report,
+): void {
+  for (const id of retired) {
+    const heir = running.find((stack) => folderName(stack) === id.replace('/', '-'));
+    if (!heir || stackId(heir) === id) continue;
     report({
-      owner: stackId(second),
+      owner: `environment ${name}`,
+      path: 'retired',
+      found: `"${id}", whose folder ${stackId(heir)} has now`,
+      expected: 'a stack that nothing has taken the place of',
+      repair: 'Remove it: what the other one has no use for is pruned.',
+    });
+  }
+}
+
+function reportClashes(stacks: readonly Stack[], report: Report): void {
+  const folders = new Map<string, Stack>();
+  for (const stack of stacks) {
+    const folder = folderName(stack);
+    const first = folders.get(folder);
+    folders.set(folder, first ?? stack);
+    if (!first) continue;
+    const twins = stackId(first) === stackId(stack);
+    report({
+      owner: stackId(stack),
       path: '',
       found: twins ? 'two stacks of this domain and name' : `the folder "${folder}", which ${stackId(first)} has too`,
       expected: twins ? 'one' : 'a folder for each stack',
