@@ -1,4 +1,5 @@
 import { type Fault, throwFaults } from '../model/fault.ts';
+import { platformFolder } from '../model/plan/names.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { renderPlan } from '../render/render.ts';
 import type { KubeObject, Tree } from '../render/tree.ts';
@@ -6,10 +7,10 @@ import { argocdFolder, argocdTree } from './argocd.ts';
 
 /**
  * The tree of an infra repo: Argo CD's objects and one folder an application for each plan.
- * @throws FaultsError if two environments would have one folder
+ * @throws FaultsError if two environments would have one folder, or two applications one name
  */
 export function infraTree(plans: readonly Plan[]): Tree {
-  throwFaults(folderFaults(plans));
+  throwFaults([...folderFaults(plans), ...applicationFaults(plans)]);
   const tree = new Map<string, KubeObject>();
   for (const part of plans.flatMap((plan) => [argocdTree(plan.environment), renderPlan(plan)])) {
     for (const [path, object] of part) tree.set(path, object);
@@ -31,5 +32,28 @@ function folderFaults(plans: readonly Plan[]): readonly Fault[] {
         repair: 'Rename the environment.',
       },
     ];
+  });
+}
+
+/** Argo CD holds all applications in one namespace, so `dev-x/a-b` and `dev/x-a-b` would be one. */
+function applicationFaults(plans: readonly Plan[]): readonly Fault[] {
+  const folders = new Map<string, string>();
+  return plans.flatMap(({ environment: { name }, applications, retired }) => {
+    const own = [platformFolder, ...applications.map(({ folder }) => folder), ...retired];
+    return ['', ...own].flatMap((folder) => {
+      const application = folder === '' ? name : `${name}-${folder}`;
+      const first = folders.get(application);
+      folders.set(application, first ?? `${name}/${folder}`);
+      if (first === undefined || first === `${name}/${folder}`) return [];
+      return [
+        {
+          owner: `${name}/${folder}`,
+          path: '',
+          found: `the application name "${application}", which ${first} has too`,
+          expected: 'a name of its own',
+          repair: 'Rename one of the two environments or stacks.',
+        },
+      ];
+    });
   });
 }

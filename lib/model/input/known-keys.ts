@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import { presetKeys } from '../stack/three-tier.ts';
 
 /** The value at a path, undefined where the path leads nowhere. */
 export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
 }
 
-/** Keys that the schema knows at a path: those of the object there, whatever wraps it. */
+/** Keys that may stand at a path: those of the preset that made the object there, or of its schema, whatever wraps it. */
 export function keysAt(schema: z.ZodType, input: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const preset = valueAt(input, [...path, presetKeys]);
+  if (preset !== undefined) return preset as readonly string[];
   let candidates = unwrap(schema, input);
   for (const [index, key] of path.entries()) {
     const value = valueAt(input, path.slice(0, index + 1));

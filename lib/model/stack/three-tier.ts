@@ -1,6 +1,9 @@
 import type { DatabaseProps, Stack } from './stack-props.ts';
 import type { WorkloadProps } from './workload-props.ts';
 
+/** Keys that the author of a stack may write, where they are not the general form's. */
+export const presetKeys = Symbol('keys of the preset');
+
 /** The parts of a three-tier stack that differ from one to the next; each value replaces the preset's. */
 export interface ThreeTierProps {
   /** Business area, such as `identity`. */
@@ -40,20 +43,26 @@ export function threeTier(props: ThreeTierProps): Stack {
   const serving = { metrics: { port: 'http' } };
   return {
     ...unknown, // kept, so that the check of unknown keys sees a mistyped one
+    [presetKeys]: ['domain', 'name', 'host', 'app', 'api', 'service', 'database'],
     domain,
     name,
     workloads: {
-      app: { tier: 'app', ports: { http: 3000 }, routes: [{ host, path: '/' }], ...app },
-      api: { tier: 'api', ports: { http: 8002 }, ...serving, ...api },
-      service: { tier: 'service', ports: { http: 8001 }, ...serving, ...service },
+      app: over({ tier: 'app', ports: { http: 3000 }, routes: [{ host, path: '/' }] }, app),
+      api: over({ tier: 'api', ports: { http: 8002 }, ...serving }, api),
+      service: over({ tier: 'service', ports: { http: 8001 }, ...serving }, service),
     },
     databases: {
-      postgres: { migration: { workload: 'service', command: ['alembic', 'upgrade', 'head'] }, ...database },
+      postgres: over({ migration: { workload: 'service', command: ['alembic', 'upgrade', 'head'] } }, database),
     },
     edges: [
       { from: 'app', to: 'api', why: 'the frontend calls its gateway' },
       { from: 'api', to: 'service', why: 'the gateway forwards to the service' },
       { from: 'service', to: 'postgres', why: 'the service keeps its data there' },
     ],
-  };
+  } as Stack;
+}
+
+/** The preset with what differs; what is no object at all is left for the check of shapes. */
+function over<T extends object>(preset: T, given: T | undefined): T {
+  return given === undefined || (typeof given === 'object' && given !== null) ? { ...preset, ...given } : given;
 }
