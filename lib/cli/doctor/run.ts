@@ -1,0 +1,19 @@
+import { diagnose } from '../../doctor/index.ts';
+import { exitCode } from '../exit-code.ts';
+import { outFolder, projectRoot } from '../project.ts';
+import { table } from '../table.ts';
+import { secretsText } from './secrets.ts';
+
+/** Says what was found, and which Secrets the clusters need. Sets the exit code if something must be mended. */
+export async function runDoctor(): Promise<void> {
+  const out = outFolder(undefined);
+  const { findings, plans } = await diagnose(projectRoot, out);
+  const rows = findings.map(({ state, subject, found, repair }) => [
+    state,
+    subject,
+    repair === '' ? found : `${found}. ${repair}`,
+  ]);
+  process.stdout.write(table(['', 'what', 'found'], rows));
+  for (const plan of plans) process.stdout.write(secretsText(plan, out));
+  if (findings.some(({ state }) => state === 'fail')) process.exitCode = exitCode.faults;
+}

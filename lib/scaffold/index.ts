@@ -1,0 +1,1 @@
+export { type NewStack, newStack } from './new-stack.ts';

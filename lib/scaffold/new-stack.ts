@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadPlatform, type Platform } from '../load/platform.ts';
+import { type Fault, FaultsError, faultMessage, throwFaults } from '../model/fault.ts';
+import { type Environment, threeTier } from '../model/index.ts';
+import { labelProblem } from '../model/values/name.ts';
+import { plansOf } from '../synth/index.ts';
+import { hasConstant, withIndexLine } from './index-line.ts';
+import { makeAndReplace } from './replace-files.ts';
+import { stackFile } from './stack-file.ts';
+
+/** A stack that was made. */
+export interface NewStack {
+  /** `shop/cart`. */
+  readonly id: string;
+  /** Relative to the project: the file that was made, and the one that got a line. */
+  readonly file: string;
+  readonly index: string;
+  /** Names of its workloads. */
+  readonly workloads: readonly string[];
+  /** Every environment there is: those that run all stacks, and those that want a line for each. */
+  readonly environments: readonly Environment[];
+}
+
+const index = 'stacks/index.ts';
+
+/**
+ * Makes the file of a three-tier stack, and its line in `stacks/index.ts`.
+ * @param root folder of the project, absolute
+ * @param id `domain/name`
+ * @throws FaultsError if the name can't be, or if an environment that runs every stack could not run this one; nothing is
+ * written then
+ */
+export async function newStack(root: string, id: string): Promise<NewStack> {
+  const [domain = '', name = '', ...more] = id.split('/');
+  throwFaults(more.length > 0 ? [idFault(id, 'two names with one "/" between them')] : nameFaults(id, domain, name));
+  const platform = await loadPlatform(root);
+  const text = await readFile(join(root, index), 'utf8');
+  const stack = threeTier({ domain, name });
+  throwFaults(hasConstant(text, domain, name) ? [clash(id)] : newFaults(platform, stack));
+  const file = `stacks/${domain}/${name}.ts`;
+  try {
+    await makeAndReplace(
+      { file: join(root, file), text: stackFile(domain, name) },
+      { file: join(root, index), text: withIndexLine(text, domain, name) },
+    );
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? new FaultsError([fileFault(file)]) : error;
+  }
+  const workloads = Object.keys(stack.workloads);
+  return { id, file, index, workloads, environments: platform.environments };
+}
+
+function nameFaults(id: string, domain: string, name: string): readonly Fault[] {
+  return [
+    ['domain', domain],
+    ['name', name],
+  ].flatMap(([what, part = '']) => {
+    const problem = labelProblem(part);
+    return problem === undefined ? [] : [idFault(id, `a ${what} of ${problem}`)];
+  });
+}
+
+function idFault(id: string, expected: string): Fault {
+  return { owner: 'new stack', path: '', found: `"${id}"`, expected, repair: 'Name it like shop/cart.' };
+}
+
+/** What is wrong with the platform that wasn't before: a clash of folders or hosts, a quota that the stack breaks. */
+function newFaults(platform: Platform, stack: Platform['stacks'][number]): readonly Fault[] {
+  const before = new Set(faultsOf(platform).map(faultMessage));
+  return faultsOf({ ...platform, stacks: [...platform.stacks, stack] }).filter(
+    (fault) => !before.has(faultMessage(fault)),
+  );
+}
+
+function faultsOf(platform: Platform): readonly Fault[] {
+  try {
+    plansOf(platform);
+    return [];
+  } catch (error) {
+    if (error instanceof FaultsError) return error.faults;
+    throw error;
+  }
+}
+
+function clash(id: string): Fault {
+  return {
+    owner: id,
+    path: '',
+    found: `a stack of its name in ${index}`,
+    expected: 'a name that differs by more than "-" and "/"',
+    repair: 'Choose another name.',
+  };
+}
+
+function fileFault(file: string): Fault {
+  return {
+    owner: file,
+    path: '',
+    found: 'a file that is there already',
+    expected: 'no file',
+    repair: `Add its line to ${index}, or choose another name.`,
+  };
+}

@@ -1,0 +1,10 @@
+export { type OpenDestination, openDestinations } from './open-destinations.ts';
+export { plansOf } from './plans.ts';
+export { type SecretToMake, secretCommand, secretsToMake } from './secrets-to-make.ts';
+export {
+  type Synthesis,
+  type SynthesizeIntoOptions,
+  type SynthesizeOptions,
+  synthesize,
+  synthesizeInto,
+} from './synthesize.ts';

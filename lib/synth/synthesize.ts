@@ -1,0 +1,68 @@
+import { checkTree } from '../checks/index.ts';
+import { infraTree } from '../gitops/infra-tree.ts';
+import { loadPlatform } from '../load/platform.ts';
+import { throwFaults } from '../model/fault.ts';
+import type { Plan } from '../model/index.ts';
+import type { Tree } from '../render/tree.ts';
+import { type WriteReport, writeTree } from '../render/write/index.ts';
+import { plansOf } from './plans.ts';
+
+/** What to render. */
+export interface SynthesizeOptions {
+  /** Folder of the project, absolute. */
+  readonly root: string;
+  /**
+   * Names of the environments to render; an empty list means every one.
+   * @default - every environment
+   */
+  readonly environments?: readonly string[];
+  /**
+   * Hears the name of each step as it starts: a thousand stacks take seconds.
+   * @default - nobody hears
+   */
+  readonly onStep?: (step: string) => void;
+}
+
+/** A tree that passed every check, and the plans that it was made of. */
+export interface Synthesis {
+  /** One for each environment. */
+  readonly plans: readonly Plan[];
+  readonly tree: Tree;
+}
+
+/**
+ * Renders environments of a project and proves the result. Nothing is written.
+ * @throws FaultsError with everything that is wrong in what people wrote, or else in what was rendered
+ */
+export async function synthesize({ root, environments, onStep }: SynthesizeOptions): Promise<Synthesis> {
+  onStep?.('reading stacks and environments');
+  const platform = await loadPlatform(root, environments);
+  onStep?.(`planning ${platform.environments.map(({ name }) => name).join(', ')}`);
+  const plans = plansOf(platform);
+  onStep?.('rendering');
+  const tree = infraTree(plans);
+  onStep?.(`checking ${tree.size} objects`);
+  throwFaults(checkTree(tree));
+  return { plans, tree };
+}
+
+/** What to render, and where to. */
+export interface SynthesizeIntoOptions extends SynthesizeOptions {
+  /** Folder of the tree; made if it isn't there. What unifyops did not write is left alone in it. */
+  readonly out: string;
+}
+
+/**
+ * {@link synthesize}, then writes the tree. Only files of the chosen environments are replaced or removed.
+ * @throws FaultsError before anything is written
+ */
+export async function synthesizeInto({
+  out,
+  ...options
+}: SynthesizeIntoOptions): Promise<Synthesis & { readonly report: WriteReport }> {
+  const synthesis = await synthesize(options);
+  options.onStep?.(`writing ${synthesis.tree.size} files`);
+  const { environments = [] } = options;
+  const report = await writeTree(synthesis.tree, out, { scope: environments.length > 0 ? environments : 'all' });
+  return { ...synthesis, report };
+}
