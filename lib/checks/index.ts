@@ -16,16 +16,14 @@ export interface CheckOptions {
 }
 
 /**
- * Everything that is wrong in a tree, sorted by file, then by rule. Objects of different environments, the first folders of a
+ * Everything that is wrong in a tree, sorted by file, then by rule, then by place in the object. Objects of different environments, the first folders of a
  * rendered tree, never meet.
  */
 export function checkTree(tree: Tree, options: CheckOptions = {}): readonly CheckFault[] {
   const rules = options.invariants ?? invariants;
   const places = new Map(rules.map((rule, place) => [rule.id, place]));
   const placeOf = (fault: CheckFault) => places.get(fault.rule) ?? rules.length;
-  return rules
-    .flatMap((rule) => rule.check(tree))
-    .sort((a, b) => compare(a.file, b.file) || placeOf(a) - placeOf(b) || compare(a.path, b.path));
+  return rules.flatMap((rule) => rule.check(tree)).sort((a, b) => compare(a.file, b.file) || placeOf(a) - placeOf(b));
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { CheckFault, Invariant } from '../../lib/checks/check.ts';
-import { readTree } from '../../lib/checks/read/index.ts';
+import { checkTree, type Invariant, invariants, readTree } from '../../lib/checks/index.ts';
 import { faultMessage } from '../../lib/model/fault.ts';
 import type { KubeObject, Tree } from '../../lib/render/tree.ts';
 
@@ -31,20 +30,24 @@ export function without(...ids: readonly string[]): Tree {
 }
 
 /** The good tree with further objects; each goes to its file in `prod/shop-cart/`. */
-export function withObjects(...objects: readonly Loose[]): Tree {
+export function withObjects(...objects: readonly Loose[]): Map<string, KubeObject> {
   const tree = goodTree();
   for (const object of objects) tree.set(`prod/shop-cart/${object.kind}.${object.metadata.name}.yaml`, object);
   return tree;
 }
 
-/** The messages of one rule over `tree`, without the folder in front. */
-export function messages(invariant: Invariant, tree: Tree): readonly string[] {
-  return invariant.check(tree).map(shortMessage);
+/** The rule of this id. */
+export function invariant(id: string): Invariant {
+  const found = invariants.find((rule) => rule.id === id);
+  if (found === undefined) throw new Error(`there is no rule ${id}`);
+  return found;
 }
 
-/** A fault's message without `prod/shop-cart/`. */
-export function shortMessage(fault: CheckFault): string {
-  return faultMessage(fault).replace('[prod/shop-cart/', '[');
+/** The messages of the rule `id` over `tree`, without `prod/shop-cart/`. */
+export function messages(id: string, tree: Tree): readonly string[] {
+  return checkTree(tree, { invariants: [invariant(id)] }).map((fault) =>
+    faultMessage(fault).replace('[prod/shop-cart/', '['),
+  );
 }
 
 function pathOf(tree: Tree, id: string): string {

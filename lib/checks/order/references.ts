@@ -1,5 +1,5 @@
 import { at, list, text } from '../json.ts';
-import type { Entry, EnvironmentIndex } from '../tree/index.ts';
+import { type Entry, type EnvironmentIndex, perEnvironment } from '../tree/index.ts';
 import { addPodReferences } from './pod-references.ts';
 import { type Reference, References } from './reference.ts';
 import { addGatewayReferences, addIngressReferences, addRouteReferences } from './route-references.ts';
@@ -28,8 +28,22 @@ const byKind: Readonly<Record<string, Add>> = {
   Certificate: addCertificate,
 };
 
+/** The references of each object that has any; the rules of order share them. */
+const known = perEnvironment((environment) => {
+  const found = new Map<Entry, readonly Reference[]>();
+  for (const entry of environment.entries) {
+    const references = collect(entry, environment);
+    if (references.length > 0) found.set(entry, references);
+  }
+  return found;
+});
+
 /** Everything that the object of `entry` names, in the order of its fields. */
 export function referencesOf(entry: Entry, environment: EnvironmentIndex): readonly Reference[] {
+  return known(environment).get(entry) ?? [];
+}
+
+function collect(entry: Entry, environment: EnvironmentIndex): readonly Reference[] {
   const references = new References(entry);
   addNamespace(entry, environment, references);
   const pod = environment.podOf(entry);

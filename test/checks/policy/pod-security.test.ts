@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import * as host from '../../../lib/checks/policy/pod-security/host.ts';
-import * as kernel from '../../../lib/checks/policy/pod-security/kernel.ts';
-import { namespaceEnforces } from '../../../lib/checks/policy/pod-security/namespaces.ts';
-import * as privileges from '../../../lib/checks/policy/pod-security/privileges.ts';
-import * as profiles from '../../../lib/checks/policy/pod-security/profiles.ts';
-import * as users from '../../../lib/checks/policy/pod-security/users.ts';
-import * as volumes from '../../../lib/checks/policy/pod-security/volumes.ts';
-import { broken, type Loose, messages, withObjects } from '../good-tree.ts';
+import { checkTree } from '../../../lib/checks/index.ts';
+import { broken, invariant, type Loose, messages, withObjects } from '../good-tree.ts';
 
 /** The good tree with the api's pod changed. */
 const withPod = (change: (spec: Loose) => void) =>
@@ -22,7 +16,7 @@ describe('namespaces', () => {
     const tree = broken('Namespace/uo-prod', (object) => {
       delete object.metadata.labels['pod-security.kubernetes.io/enforce'];
     });
-    expect(messages(namespaceEnforces, tree)).toEqual([
+    expect(messages('namespace/pod-security', tree)).toEqual([
       '[prod/platform/Namespace.uo-prod.yaml] metadata.labels["pod-security.kubernetes.io/enforce"]: found nothing, expected "restricted". Label the Namespace pod-security.kubernetes.io/enforce: restricted.',
     ]);
   });
@@ -31,21 +25,21 @@ describe('namespaces', () => {
     const tree = broken('Namespace/uo-prod', (object) => {
       object.metadata.labels['pod-security.kubernetes.io/enforce'] = 'baseline';
     });
-    expect(messages(namespaceEnforces, tree)).toHaveLength(1);
+    expect(messages('namespace/pod-security', tree)).toHaveLength(1);
   });
 });
 
 describe('the node', () => {
   test('each shared namespace of the node is a fault', () => {
     const tree = withPod((spec) => Object.assign(spec, { hostNetwork: true, hostPID: true, hostIPC: true }));
-    expect(messages(host.hostNamespaces, tree)).toEqual([
+    expect(messages('pod/host-namespaces', tree)).toEqual([
       `${pod}.hostNetwork: found true, expected false or absent. Remove the field.`,
       `${pod}.hostPID: found true, expected false or absent. Remove the field.`,
       `${pod}.hostIPC: found true, expected false or absent. Remove the field.`,
     ]);
     expect(
       messages(
-        host.hostNamespaces,
+        'pod/host-namespaces',
         withPod((spec) => Object.assign(spec, { hostNetwork: false })),
       ),
     ).toEqual([]);
@@ -53,10 +47,10 @@ describe('the node', () => {
 
   test('a host port is a fault, 0 is none', () => {
     const withPort = (hostPort: number) => withContainer((value) => Object.assign(value.ports[0], { hostPort }));
-    expect(messages(host.hostPorts, withPort(80))).toEqual([
+    expect(messages('pod/host-ports', withPort(80))).toEqual([
       `${container}.ports[0].hostPort: found 80, expected 0 or absent. Remove hostPort and reach the pod through a Service.`,
     ]);
-    expect(messages(host.hostPorts, withPort(0))).toEqual([]);
+    expect(messages('pod/host-ports', withPort(0))).toEqual([]);
   });
 
   test('a Windows process of the node is a fault, in the pod and in a container', () => {
@@ -65,7 +59,7 @@ describe('the node', () => {
       spec.securityContext.windowsOptions = windowsOptions;
       spec.containers[0].securityContext.windowsOptions = windowsOptions;
     });
-    expect(messages(host.hostProcess, tree)).toEqual([
+    expect(messages('pod/host-process', tree)).toEqual([
       `${pod}.securityContext.windowsOptions.hostProcess: found true, expected false or absent. Remove windowsOptions.hostProcess.`,
       `${container}.securityContext.windowsOptions.hostProcess: found true, expected false or absent. Remove windowsOptions.hostProcess.`,
     ]);
@@ -81,7 +75,7 @@ describe('the node', () => {
       };
     });
     const repair = "Remove host: a probe asks the pod's own address.";
-    expect(messages(host.probeHost, tree)).toEqual([
+    expect(messages('pod/probe-host', tree)).toEqual([
       `${container}.livenessProbe.tcpSocket.host: found "db", expected no host. ${repair}`,
       `${container}.readinessProbe.httpGet.host: found "10.0.0.1", expected no host. ${repair}`,
       `${container}.lifecycle.preStop.httpGet.host: found "db", expected no host. ${repair}`,
@@ -92,34 +86,34 @@ describe('the node', () => {
 describe('volumes', () => {
   test('a folder of the node is a fault', () => {
     const tree = withPod((spec) => spec.volumes.push({ name: 'sock', hostPath: { path: '/run/containerd' } }));
-    expect(messages(volumes.hostPath, tree)).toEqual([
+    expect(messages('pod/host-path', tree)).toEqual([
       `${pod}.volumes[1].hostPath: found "/run/containerd", expected no hostPath volume. Use a PersistentVolumeClaim, an emptyDir or a ConfigMap.`,
     ]);
-    expect(messages(volumes.volumeTypes, tree)).toEqual([]);
+    expect(messages('pod/volume-types', tree)).toEqual([]);
   });
 
   test('an inline network volume is a fault', () => {
     const tree = withPod((spec) =>
       spec.volumes.push({ name: 'share', nfs: { server: 'nas', path: '/' }, hostPath: null }),
     );
-    expect(messages(volumes.volumeTypes, tree)).toEqual([
+    expect(messages('pod/volume-types', tree)).toEqual([
       `${pod}.volumes[1].nfs: found nfs, expected one of configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret. Reach the storage through a PersistentVolumeClaim.`,
     ]);
-    expect(messages(volumes.hostPath, tree)).toEqual([]);
+    expect(messages('pod/host-path', tree)).toEqual([]);
   });
 });
 
 describe('privileges', () => {
   test('a privileged container is a fault', () => {
     const tree = withContainer((value) => Object.assign(value.securityContext, { privileged: true }));
-    expect(messages(privileges.privileged, tree)).toEqual([
+    expect(messages('pod/privileged', tree)).toEqual([
       `${container}.securityContext.privileged: found true, expected false or absent. Remove privileged.`,
     ]);
   });
 
   test('privilege escalation must be switched off in words', () => {
     const tree = withContainer((value) => delete value.securityContext.allowPrivilegeEscalation);
-    expect(messages(privileges.privilegeEscalation, tree)).toEqual([
+    expect(messages('pod/privilege-escalation', tree)).toEqual([
       `${container}.securityContext.allowPrivilegeEscalation: found nothing, expected false. Set securityContext.allowPrivilegeEscalation to false.`,
     ]);
   });
@@ -128,7 +122,7 @@ describe('privileges', () => {
     const tree = withContainer((value) => {
       value.securityContext.capabilities.drop = ['NET_RAW'];
     });
-    expect(messages(privileges.dropCapabilities, tree)).toEqual([
+    expect(messages('pod/drop-capabilities', tree)).toEqual([
       `${container}.securityContext.capabilities.drop: found ["NET_RAW"], expected ["ALL"]. Set securityContext.capabilities.drop to ["ALL"].`,
     ]);
   });
@@ -137,14 +131,14 @@ describe('privileges', () => {
     const tree = withContainer((value) => {
       value.securityContext.capabilities.add = ['NET_BIND_SERVICE', 'SYS_ADMIN'];
     });
-    expect(messages(privileges.addCapabilities, tree)).toEqual([
+    expect(messages('pod/add-capabilities', tree)).toEqual([
       `${container}.securityContext.capabilities.add[1]: found "SYS_ADMIN", expected nothing but "NET_BIND_SERVICE". Remove it from securityContext.capabilities.add.`,
     ]);
   });
 
   test('a writable root file system is a fault', () => {
     const tree = withContainer((value) => delete value.securityContext.readOnlyRootFilesystem);
-    expect(messages(privileges.readOnlyRoot, tree)).toEqual([
+    expect(messages('pod/read-only-root', tree)).toEqual([
       `${container}.securityContext.readOnlyRootFilesystem: found nothing, expected true. Set securityContext.readOnlyRootFilesystem to true and mount an emptyDir where the program writes.`,
     ]);
   });
@@ -155,7 +149,9 @@ describe('privileges', () => {
       spec.containers[0].securityContext = {};
       spec.securityContext = { runAsNonRoot: true };
     });
-    for (const rule of [...Object.values(privileges), profiles.seccomp]) expect(messages(rule, tree)).toEqual([]);
+    for (const rule of ['pod/privilege-escalation', 'pod/drop-capabilities', 'pod/read-only-root', 'pod/seccomp']) {
+      expect(messages(rule, tree)).toEqual([]);
+    }
   });
 });
 
@@ -164,7 +160,7 @@ describe('users', () => {
 
   test('a pod that may run as root is a fault', () => {
     const tree = withPod((spec) => delete spec.securityContext.runAsNonRoot);
-    expect(messages(users.runAsNonRoot, tree)).toEqual([mayBeRoot]);
+    expect(messages('pod/run-as-non-root', tree)).toEqual([mayBeRoot]);
   });
 
   test('each container may say it for itself', () => {
@@ -172,12 +168,12 @@ describe('users', () => {
       delete spec.securityContext.runAsNonRoot;
       spec.containers[0].securityContext.runAsNonRoot = true;
     });
-    expect(messages(users.runAsNonRoot, tree)).toEqual([]);
+    expect(messages('pod/run-as-non-root', tree)).toEqual([]);
   });
 
   test('a container that takes it back is a fault', () => {
     const tree = withContainer((value) => Object.assign(value.securityContext, { runAsNonRoot: false }));
-    expect(messages(users.runAsNonRoot, tree)).toEqual([mayBeRoot.replace('nothing', 'false')]);
+    expect(messages('pod/run-as-non-root', tree)).toEqual([mayBeRoot.replace('nothing', 'false')]);
   });
 
   test('false for the whole pod is a fault even where every container says true', () => {
@@ -185,14 +181,14 @@ describe('users', () => {
       spec.securityContext.runAsNonRoot = false;
       spec.containers[0].securityContext.runAsNonRoot = true;
     });
-    expect(messages(users.runAsNonRoot, tree)).toEqual([
+    expect(messages('pod/run-as-non-root', tree)).toEqual([
       `${pod}.securityContext.runAsNonRoot: found false, expected true. Set runAsNonRoot to true in the pod's securityContext and leave it out of the containers'.`,
     ]);
   });
 
   test('user 0 is a fault', () => {
     const tree = withContainer((value) => Object.assign(value.securityContext, { runAsUser: 0 }));
-    expect(messages(users.runAsUser, tree)).toEqual([
+    expect(messages('pod/run-as-user', tree)).toEqual([
       `${container}.securityContext.runAsUser: found 0, expected an id above 0. Give a user id above 0, such as 10001.`,
     ]);
   });
@@ -202,7 +198,7 @@ describe('users', () => {
       Object.assign(spec.securityContext, { runAsGroup: 0, fsGroup: 0, supplementalGroups: [5, 0] });
     });
     const repair = 'Give a group id above 0, such as 10001.';
-    expect(messages(users.rootGroup, tree)).toEqual([
+    expect(messages('pod/root-group', tree)).toEqual([
       `${pod}.securityContext.runAsGroup: found 0, expected an id above 0. ${repair}`,
       `${pod}.securityContext.fsGroup: found 0, expected an id above 0. ${repair}`,
       `${pod}.securityContext.supplementalGroups[1]: found 0, expected ids above 0. ${repair}`,
@@ -213,7 +209,9 @@ describe('users', () => {
     const tree = withPod((spec) =>
       Object.assign(spec, { hostUsers: false, securityContext: { runAsUser: 0, fsGroup: 0 } }),
     );
-    for (const rule of Object.values(users)) expect(messages(rule, tree)).toEqual([]);
+    for (const rule of ['pod/run-as-non-root', 'pod/run-as-user', 'pod/root-group']) {
+      expect(messages(rule, tree)).toEqual([]);
+    }
   });
 });
 
@@ -222,7 +220,7 @@ describe('profiles', () => {
 
   test('a pod without a seccomp profile is a fault', () => {
     const tree = withPod((spec) => delete spec.securityContext.seccompProfile);
-    expect(messages(profiles.seccomp, tree)).toEqual([
+    expect(messages('pod/seccomp', tree)).toEqual([
       `${container}.securityContext.seccompProfile.type: found nothing, expected RuntimeDefault or Localhost, here or for the whole pod. ${repair}`,
     ]);
   });
@@ -231,7 +229,7 @@ describe('profiles', () => {
     const tree = withPod((spec) => {
       spec.securityContext.seccompProfile.type = 'Unconfined';
     });
-    expect(messages(profiles.seccomp, tree)).toEqual([
+    expect(messages('pod/seccomp', tree)).toEqual([
       `${pod}.securityContext.seccompProfile.type: found "Unconfined", expected RuntimeDefault or Localhost. ${repair}`,
       `${container}.securityContext.seccompProfile.type: found nothing, expected RuntimeDefault or Localhost, here or for the whole pod. ${repair}`,
     ]);
@@ -241,7 +239,7 @@ describe('profiles', () => {
     const tree = withPod((spec) => {
       spec.initContainers = [{ name: 'wait', securityContext: { seccompProfile: { type: 'Unconfined' } } }];
     });
-    expect(messages(profiles.seccomp, tree)).toEqual([
+    expect(messages('pod/seccomp', tree)).toEqual([
       `${pod}.initContainers[0].securityContext.seccompProfile.type: found "Unconfined", expected RuntimeDefault or Localhost, here or for the whole pod. ${repair}`,
     ]);
   });
@@ -252,7 +250,7 @@ describe('profiles', () => {
       spec.template.metadata.annotations = { [key]: 'unconfined', [`${key}-2`]: 'runtime/default' };
       spec.template.spec.containers[0].securityContext.appArmorProfile = { type: 'Unconfined' };
     });
-    expect(messages(profiles.appArmor, tree)).toEqual([
+    expect(messages('pod/app-armor', tree)).toEqual([
       `${container}.securityContext.appArmorProfile.type: found "Unconfined", expected RuntimeDefault or Localhost. Remove it: RuntimeDefault applies by itself.`,
       `[Deployment.shop-cart-api.yaml] spec.template.metadata.annotations["${key}"]: found "unconfined", expected runtime/default or localhost/…. Remove it: RuntimeDefault applies by itself.`,
     ]);
@@ -264,7 +262,7 @@ describe('profiles', () => {
       spec.containers[0].securityContext.seLinuxOptions = { type: 'container_t' };
     });
     const at = `${pod}.securityContext.seLinuxOptions`;
-    expect(messages(profiles.seLinux, tree)).toEqual([
+    expect(messages('pod/selinux', tree)).toEqual([
       `${at}.type: found "spc_t", expected one of container_t, container_init_t, container_kvm_t, container_engine_t, or none. Remove it from seLinuxOptions.`,
       `${at}.user: found "root_u", expected none. Remove it from seLinuxOptions.`,
       `${at}.role: found "r", expected none. Remove it from seLinuxOptions.`,
@@ -275,7 +273,7 @@ describe('profiles', () => {
 describe('the kernel', () => {
   test('an unmasked /proc is a fault', () => {
     const tree = withContainer((value) => Object.assign(value.securityContext, { procMount: 'Unmasked' }));
-    expect(messages(kernel.procMount, tree)).toEqual([
+    expect(messages('pod/proc-mount', tree)).toEqual([
       `${container}.securityContext.procMount: found "Unmasked", expected Default or absent. Remove procMount.`,
     ]);
   });
@@ -284,7 +282,7 @@ describe('the kernel', () => {
     const tree = withPod((spec) => {
       spec.securityContext.sysctls = [{ name: 'net.ipv4.tcp_syncookies' }, { name: 'kernel.msgmax' }];
     });
-    expect(messages(kernel.sysctls, tree)).toEqual([
+    expect(messages('pod/sysctls', tree)).toEqual([
       expect.stringMatching(
         /sysctls\[1\]\.name: found "kernel\.msgmax", expected one of kernel\.shm_rmid_forced, .*\. Remove it\.$/,
       ),
@@ -307,7 +305,9 @@ test('pods are found in every kind that makes them', () => {
     make('CronJob', 'batch/v1', { jobTemplate: { spec: { template } } }),
     make('Deployment', 'example.com/v1', { template }),
   );
-  expect(host.hostNamespaces.check(tree).map((fault) => `${fault.object} ${fault.path}`)).toEqual([
+  expect(
+    checkTree(tree, { invariants: [invariant('pod/host-namespaces')] }).map((fault) => `${fault.object} ${fault.path}`),
+  ).toEqual([
     'CronJob x spec.jobTemplate.spec.template.spec.hostNetwork',
     'DaemonSet x spec.template.spec.hostNetwork',
     'Job x spec.template.spec.hostNetwork',

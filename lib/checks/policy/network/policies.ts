@@ -95,6 +95,7 @@ function set(...cidrs: readonly string[]): AddressSet {
 
 /** Where clusters have their pods, Services and nodes: private and shared ranges, IPv4 and IPv6. */
 const insideCidrs = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
+const insideRanges = insideCidrs.map((cidr) => [cidr, set(cidr)] as const);
 const inside = set(...insideCidrs);
 /** The address at which clouds hand out the node's credentials, and the rest of link-local. */
 const metadataAddress = '169.254.169.254/32';
@@ -126,7 +127,9 @@ export const internetExceptsCluster = objectRule(
         if (addresses === undefined) continue;
         const place = `${path}.to[${index}].ipBlock`;
         const isPublic = !addresses.minus(inside).minus(metadata).isEmpty;
-        const covered = insideCidrs.filter((cidr) => isPublic && !addresses.intersect(set(cidr)).isEmpty);
+        const covered = insideRanges.flatMap(([cidr, range]) =>
+          isPublic && !addresses.intersect(range).isEmpty ? [cidr] : [],
+        );
         if (!addresses.intersect(metadata).isEmpty) covered.push(metadataAddress);
         if (covered.length === 0) continue;
         const found = `${text(at(peer, 'ipBlock', 'cidr'))} with ${covered.join(', ')} inside`;

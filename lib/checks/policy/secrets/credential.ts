@@ -22,8 +22,9 @@ export function credentialIn(value: string): string | undefined {
   return forms.find(([pattern]) => pattern.test(value))?.[1];
 }
 
+/** The first alternatives also end a longer word, as in `PGPASSWORD`. */
 const secretWord =
-  /(?:^|[_.-])(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api_?key|access_?key|private_?key|secret_?key|encryption_?key|signing_?key|credentials?)(?=$|[_.-])/;
+  /(?:password|passwd|passphrase|secret|token|apikey|(?:^|[_.-])(?:pass(?:code)?|pwd|(?:api|access|private|secret|encryption|signing)[_-]?key|credentials?))(?=$|[_.-])/;
 
 /** What follows a secret word when the value is about the secret and not the secret. */
 const aboutSecret =

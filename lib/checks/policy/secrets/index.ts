@@ -1,5 +1,5 @@
 import type { Invariant } from '../../check.ts';
-import { at, field, isRecord, list, record, strings } from '../../json.ts';
+import { at, field, isRecord, type Json, list, record, strings } from '../../json.ts';
 import { isProvidedOutside, providerOf } from '../../order/providers.ts';
 import { containerRule, objectRule, type Violation } from '../../rule.ts';
 import type { Entry, EnvironmentIndex } from '../../tree/index.ts';
@@ -40,9 +40,18 @@ const noCredential = objectRule(
   function* (entry) {
     // What a SealedSecret holds is encrypted, and a Secret is the matter of another rule.
     if (entry.type === 'Secret' || entry.type === 'SealedSecret') return;
-    yield* credentialsIn(entry.object, '');
+    if (holdsCredential(entry.object)) yield* credentialsIn(entry.object, '');
   },
 );
+
+/** Paths are put together only for an object that holds something: nearly none does. */
+function holdsCredential(value: unknown): boolean {
+  if (typeof value === 'string') return credentialIn(value) !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsCredential);
+  for (const key in value) if (holdsCredential((value as Json)[key])) return true;
+  return false;
+}
 
 function* credentialsIn(value: unknown, path: string): Iterable<Violation> {
   if (typeof value === 'string') {
@@ -120,10 +129,11 @@ function* literal(
 ): Iterable<Violation> {
   if (typeof name !== 'string' || value === undefined || value === null) return;
   const written = String(value);
-  if (isHarmless(written) || namesObject(written, entry, environment)) return;
   if (!namesSecret(name) && !(mayNameSecret(name) && looksRandom(written))) return;
+  if (isHarmless(written) || namesObject(written, entry, environment)) return;
   // The message must not spread what it complains of.
-  yield { path, found: `a literal of ${written.length} characters for ${name}`, expected: 'a reference to a Secret' };
+  const size = written.length === 1 ? '1 character' : `${written.length} characters`;
+  yield { path, found: `a literal of ${size} for ${name}`, expected: 'a reference to a Secret' };
 }
 
 /** True if `value` is the name of an object that makes or holds a secret: `SECRET: shop-db` is a name, not a secret. */
