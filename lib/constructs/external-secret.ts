@@ -18,7 +18,7 @@ export interface ExternalSecretProps extends SecretNeed {
   readonly type?: string;
 }
 
-/** A Secret that External Secrets fills from the store, and that stays when the reference to it goes. */
+/** A Secret that External Secrets fills from the store, and that stays when the reference to it goes: a kept database needs its password. */
 export function externalSecret(scope: Construct, props: ExternalSecretProps): ApiObject {
   const { name, keys, store, prefix, labels, wave, type = 'Opaque' } = props;
   return new ApiObject(scope, `secret-${name}`, {
@@ -28,7 +28,7 @@ export function externalSecret(scope: Construct, props: ExternalSecretProps): Ap
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { kind: 'ClusterSecretStore', name: store },
-      target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: { type } },
+      target: { name, creationPolicy: 'Orphan', deletionPolicy: 'Retain', template: { type } },
       data: keys.map((key) => ({ secretKey: key, remoteRef: { key: `${prefix}/${name}`, property: key } })),
     },
   });

@@ -34,7 +34,7 @@ function project({ name, namespace, gitops }: Environment): KubeObject {
   };
 }
 
-/** One application a folder: a new folder appears by itself, a removed one is pruned, and a broken generator deletes nothing. */
+/** One application a folder: a new folder appears by itself, and a removed folder or a broken generator deletes nothing that runs. */
 function applicationSet({ name, namespace, gitops }: Environment): KubeObject {
   const { repository: repoURL, revision = 'main' } = gitops;
   return {

@@ -36,7 +36,7 @@ export class DatabaseConstruct extends Construct {
 
   private server(database: ClusterDatabase, environment: Environment): k8s.KubeService {
     const { name, labels, selector } = database;
-    new Account(this, 'account', database);
+    new Account(this, 'account', database, [], keepForEver); // without it the pods never start again
     new TrafficPolicy(this, 'traffic', database);
     new StatefulSetWithKinds(this, 'stateful-set', {
       metadata: metadata(name, labels, wave.database, { ...keepForEver, ...secretsToProvide(database, environment) }),

@@ -35,11 +35,11 @@ export function postgresTemplate(database: ClusterDatabase, environment: Environ
 /** A claim on one volume that one node mounts at a time. */
 export function claim(
   name: string,
-  { labels, storageClass }: ClusterDatabase,
+  { selector, storageClass }: ClusterDatabase,
   sizeGi: number,
 ): k8s.KubePersistentVolumeClaimProps {
   return {
-    metadata: { name, labels: { ...labels } },
+    metadata: { name, labels: { ...selector } }, // the labels that never change: a claim template can't
     spec: {
       accessModes: ['ReadWriteOnce'],
       storageClassName: storageClass,

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { Environment } from '../../model/environment/environment-props.ts';
 import { platformFolder } from '../../model/plan/names.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { defaultSizes } from '../../model/plan/sizing.ts';
+import { sizesOf } from '../../model/plan/sizing.ts';
 import { wave } from '../../model/plan/waves.ts';
 import { externalSecret } from '../external-secret.ts';
 import { k8s } from '../k8s.ts';
@@ -52,8 +52,9 @@ export class PlatformChart extends Chart {
     new k8s.KubeNamespace(cluster, 'namespace', { metadata: meta });
   }
 
-  private limits({ quota }: Environment, labels: Readonly<Record<string, string>>): void {
-    const { small } = defaultSizes;
+  private limits(environment: Environment, labels: Readonly<Record<string, string>>): void {
+    const { quota } = environment;
+    const { small } = sizesOf(environment);
     const quantities = (amounts: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(amounts).map(([key, value]) => [key, k8s.Quantity.fromString(value)]));
     new k8s.KubeResourceQuota(this, 'quota', {

@@ -8,9 +8,15 @@ import { metadata } from '../metadata.ts';
 export class Account extends Construct {
   readonly serviceAccount: k8s.KubeServiceAccount;
 
-  constructor(scope: Construct, id: string, { name, labels }: Pods, permissions: readonly PermissionRule[] = []) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, labels }: Pods,
+    permissions: readonly PermissionRule[] = [],
+    annotations: Readonly<Record<string, string>> = {},
+  ) {
     super(scope, id);
-    const meta = metadata(name, labels, wave.support);
+    const meta = metadata(name, labels, wave.support, annotations);
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
       metadata: meta,
       automountServiceAccountToken: false,

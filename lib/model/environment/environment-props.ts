@@ -57,7 +57,7 @@ export interface RegistryProps {
 export type TlsProps =
   /** The ingress controller's own self-signed certificate. */
   | { readonly kind: 'self-signed' }
-  /** cert-manager with this ClusterIssuer (ACME or a private CA). */
+  /** cert-manager with this ClusterIssuer: a private CA, or ACME by DNS-01, since default deny cuts off the pods that answer HTTP-01. */
   | { readonly kind: 'cert-manager'; readonly clusterIssuer: string };
 
 /** A ResourceQuota; the model adds up every stack at its largest and refuses what doesn't fit. */

@@ -1,13 +1,19 @@
+import type { Environment } from '../environment/environment-props.ts';
 import type { ResourcesProps, Size } from '../stack/workload-props.ts';
 import { quantityAmount } from '../values/quantity.ts';
 import { owner, type StackContext } from './context.ts';
 
 /** What the sizes mean where the environment says nothing else. */
-export const defaultSizes: Readonly<Record<Size, ResourcesProps>> = {
+const defaultSizes: Readonly<Record<Size, ResourcesProps>> = {
   small: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
   medium: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
   large: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
 };
+
+/** What the sizes mean in an environment. */
+export function sizesOf({ sizes }: Pick<Environment, 'sizes'>): Readonly<Record<Size, ResourcesProps>> {
+  return { ...defaultSizes, ...sizes };
+}
 
 /** CPU and memory of one pod of a part; a request above its limit is reported. */
 export function resourcesOf(
@@ -17,7 +23,7 @@ export function resourcesOf(
   given: Size | ResourcesProps,
 ): ResourcesProps {
   const { environment, report } = context;
-  const resources = typeof given === 'string' ? { ...defaultSizes, ...environment.sizes }[given] : given;
+  const resources = typeof given === 'string' ? sizesOf(environment)[given] : given;
   for (const unit of ['cpu', 'memory'] as const) {
     const { requests, limits } = resources;
     if (quantityAmount(requests[unit]) <= quantityAmount(limits[unit])) continue;

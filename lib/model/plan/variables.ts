@@ -33,13 +33,26 @@ export function variablesOf(
       edge.target.kind === 'database'
         ? databaseVariables(context, edge.target.name, databases.length > 1 ? `${constant(edge.target.name)}_` : '')
         : [addressVariable(context, edge)];
-    for (const variable of derived) variables.set(variable.name, variable);
+    for (const variable of derived) {
+      if (variables.has(variable.name)) reportTwin(context, name, variable.name);
+      variables.set(variable.name, variable);
+    }
   }
   for (const [key, value] of Object.entries(env)) variables.set(key, { name: key, value });
   for (const [key, reference] of Object.entries(secrets)) {
     variables.set(key, { name: key, secret: objectName(context.stack, reference.secret), key: reference.key });
   }
   return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function reportTwin(context: StackContext, name: string, variable: string): void {
+  context.report({
+    owner: owner(context, name),
+    path: 'edges',
+    found: `two edges whose destinations would both be in ${variable}`,
+    expected: 'a variable for each',
+    repair: 'Rename one of the destinations.',
+  });
 }
 
 /** How libpq, and every driver on top of it, finds a database. The password is read from the database's Secret. */

@@ -1,6 +1,6 @@
 /**
- * Argo CD sync waves: what stands in an earlier wave is applied, and healthy, before the next one starts. The numbers are
- * compared over all applications of an environment.
+ * Argo CD sync waves: what stands in an earlier wave of an application is applied, and healthy, before its next one starts.
+ * Applications don't wait for each other: a stack that comes before its namespace is tried again.
  */
 export const wave = {
   namespace: -10,
