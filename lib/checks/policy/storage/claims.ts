@@ -1,7 +1,7 @@
-import { at, list, show, text } from '../../json.ts';
+import { at, field, list, text } from '../../json.ts';
 import { objectRule } from '../../rule.ts';
 import { type Entry, type EnvironmentIndex, groupBy, type Pod, perEnvironment } from '../../tree/index.ts';
-import { compareTurns, showTurn } from '../../tree/waves.ts';
+import { compareTurns, showTurn, waveAnnotation } from '../../tree/waves.ts';
 
 const bindingDocs = 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode';
 const claimKind = ['PersistentVolumeClaim'];
@@ -76,6 +76,6 @@ export const claimInTime = objectRule(
     const [first] = started.map((pod) => pod.entry).toSorted((a, b) => compareTurns(a.turn, b.turn));
     if (first === undefined || compareTurns(entry.turn, first.turn) >= 0) return;
     const expected = `${showTurn(first.turn)}, that of ${first.id}`;
-    yield { path: 'metadata.annotations', found: show(showTurn(entry.turn)), expected };
+    yield { path: field('metadata.annotations', waveAnnotation), found: showTurn(entry.turn), expected };
   },
 );
