@@ -42,7 +42,7 @@ function issueFaults(schema: z.ZodType, input: unknown, issue: Issue, owner: str
     case 'invalid_union':
       return unionFaults(schema, input, issue, owner);
     case 'invalid_key':
-      return [wrong(`a name of ${expectation(issue.issues[0])}`, `the name "${String(issue.path.at(-1))}"`)];
+      return [wrong(expectation(issue.issues[0]), `the name "${String(issue.path.at(-1))}"`)];
     case 'custom':
       return [wrong(expectation(issue), issue.params?.found)];
     default:

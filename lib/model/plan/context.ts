@@ -42,7 +42,8 @@ export function owner({ environment, stack }: Pick<StackContext, 'environment' |
 /** The fault of a name that isn't known, with the nearest one that is. */
 export function unknownName(at: Place, what: string, name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
-  const expected = known.length === 0 ? `no ${what}, since there is none` : `one of ${known.join(', ')}`;
+  const some = known.length === 1 ? known.join('') : `one of ${known.join(', ')}`;
+  const expected = known.length === 0 ? `no ${what}, since there is none` : some;
   return {
     ...at,
     found: `the unknown ${what} "${name}"`,

@@ -30,7 +30,10 @@ export function declaredEdges(context: StackContext): readonly DeclaredEdge[] {
     const key = `${edge.from} → ${targetText(context, target)}`;
     const twin = seen.get(key);
     seen.set(key, twin ?? index);
-    if (twin !== undefined) report(saidTwice(at, `${edge.from} → ${edge.to}`, twin));
+    if (twin !== undefined) {
+      report(saidTwice(at, `${edge.from} → ${edge.to}`, twin));
+      return [];
+    }
     return [{ from: edge.from, target, why: edge.why }];
   });
 }

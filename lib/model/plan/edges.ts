@@ -55,7 +55,12 @@ function workloadEdges(context: StackContext, name: string): readonly Edge[] {
   }
   const routed = (workload.routes ?? []).flatMap(
     ({ port }, index) =>
-      tcpPortNamed(workload, port, { owner: owner(context, name), path: `routes[${index}].port` }, report) ?? [],
+      tcpPortNamed(
+        workload,
+        port,
+        { owner: owner(context, name), path: `routes[${index}]${port === undefined ? '' : '.port'}` },
+        report,
+      ) ?? [],
   );
   const ports = [...new Map(routed.map((port) => [port.port, port])).values()];
   if (ports.length > 0)
