@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fault, throwFaults } from '../model/fault.ts';
 import type { Environment, PlatformImages, Releases, Stack } from '../model/index.ts';
 import { unknownName } from '../model/plan/context.ts';
-import { exportsOf } from './module.ts';
+import { type Exports, exportsOf } from './module.ts';
 import { readReleases } from './releases.ts';
+import { readVersions } from './versions.ts';
 
 /** Everything that people wrote: what runs, where, in which version. */
 export interface Platform {
@@ -12,6 +12,8 @@ export interface Platform {
   readonly environments: readonly Environment[];
   /** By the environment's name. */
   readonly releases: ReadonlyMap<string, Releases>;
+  /** Why the releases of an environment can't be read, by its name. */
+  readonly unreadable: ReadonlyMap<string, readonly Fault[]>;
   readonly images: PlatformImages;
 }
 
@@ -19,33 +21,43 @@ export interface Platform {
  * Reads `stacks/`, `environments/` and `versions.json` of a project.
  * @param root folder of the project, absolute
  * @param names of the environments to read; all of them if there are none
- * @throws FaultsError with every file that can't be read as what it should be, and every name that no environment has
+ * @throws FaultsError with every module that can't be loaded, and every name that no environment has: nothing can be said
+ * about the rest then
  */
 export async function loadPlatform(root: string, names: readonly string[] = []): Promise<Platform> {
-  const faults: Fault[] = [];
-  const [stacks, everywhere, versions] = await Promise.all([
-    exportsOf<Stack>(root, 'stacks/index.ts'),
-    exportsOf<Environment>(root, 'environments/index.ts'),
-    readFile(join(root, 'versions.json'), 'utf8'),
-  ]);
-  for (const result of [stacks, everywhere]) if ('faults' in result) faults.push(...result.faults);
-  const environments = 'faults' in everywhere ? [] : choose(everywhere.values, names, faults);
-  const releases = new Map<string, Releases>();
-  for (const { name } of environments) {
-    const result = await readReleases(join(root, 'environments', 'releases', `${name}.yaml`), name);
-    if ('faults' in result) faults.push(...result.faults);
-    else releases.set(name, result.releases);
-  }
-  throwFaults(faults);
-  const { images } = JSON.parse(versions) as { images: PlatformImages };
-  return { stacks: 'faults' in stacks ? [] : stacks.values, environments, releases, images };
+  const stacks = await exportsOf<Stack>(root, 'stacks/index.ts');
+  const all = await exportsOf<Environment>(root, 'environments/index.ts');
+  const versions = await readVersions(root);
+  throwFaults([stacks, all, versions].flatMap((result) => ('faults' in result ? result.faults : [])));
+  const environments = choose(valuesOf(all), names);
+  const platform = { stacks: valuesOf(stacks), environments, images: valuesOf(versions)[0]! };
+  return { ...platform, ...(await releasesOf(root, environments)) };
 }
 
-function choose(all: readonly Environment[], names: readonly string[], faults: Fault[]): readonly Environment[] {
-  if (names.length === 0) return all;
-  const known = all.map(({ name }) => name);
-  for (const name of names) {
-    if (!known.includes(name)) faults.push(unknownName({ owner: '--env', path: '' }, 'environment', name, known));
+async function releasesOf(
+  root: string,
+  environments: readonly Environment[],
+): Promise<Pick<Platform, 'releases' | 'unreadable'>> {
+  const releases = new Map<string, Releases>();
+  const unreadable = new Map<string, readonly Fault[]>();
+  for (const name of environments.map((environment) => environment?.name)) {
+    if (typeof name !== 'string') continue; // told with the environment's other mistakes
+    const result = await readReleases(join(root, 'environments', 'releases', `${name}.yaml`), name);
+    if ('faults' in result) unreadable.set(name, result.faults);
+    else releases.set(name, result.releases);
   }
-  return all.filter(({ name }) => names.includes(name));
+  return { releases, unreadable };
+}
+
+function valuesOf<T>(result: Exports<T>): readonly T[] {
+  return 'values' in result ? result.values : [];
+}
+
+/** The environments of these names. Names are what a person typed; what the environments hold is checked later. */
+function choose(all: readonly Environment[], names: readonly string[]): readonly Environment[] {
+  if (names.length === 0) return all;
+  const known = all.map((environment) => environment?.name);
+  const unknown = names.filter((name) => !known.includes(name));
+  throwFaults(unknown.map((name) => unknownName({ owner: '--env', path: '' }, 'environment', name, known)));
+  return all.filter((environment) => names.includes(environment?.name));
 }
