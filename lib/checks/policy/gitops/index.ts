@@ -1,6 +1,6 @@
 import type { Invariant } from '../../check.ts';
 import { automated, ownPaths, preserves, projectExists, retryRefreshes, strictTemplate } from './applications.ts';
-import { hookDeletePolicy, jobName, jobStays, noServerFields } from './objects.ts';
+import { hookDeletePolicy, jobName, jobStays, noLastApplied } from './objects.ts';
 import { allows, bounded } from './projects.ts';
 
 /** What keeps Argo CD from deleting, blocking or repeating what it should not. */
@@ -16,5 +16,5 @@ export const gitops: readonly Invariant[] = [
   hookDeletePolicy,
   jobName,
   jobStays,
-  noServerFields,
+  noLastApplied,
 ];

@@ -75,32 +75,19 @@ export const jobStays = objectRule(
   },
 );
 
-const serverFields = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'];
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
-export const noServerFields = objectRule(
+export const noLastApplied = objectRule(
   {
-    id: 'gitops/no-server-fields',
-    title: 'No file holds what only the API server writes.',
-    why: 'An object copied out of a cluster brings its old state along, and differs from the cluster forever.',
-    repair: 'Remove the field.',
-    reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/#object-spec-and-status',
+    id: 'gitops/no-last-applied',
+    title: 'No file carries what kubectl once applied.',
+    why: 'The annotation holds a second, older object, often with values that were removed from the first for a reason.',
+    repair: 'Remove the annotation.',
+    reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/',
   },
   undefined,
   function* (entry) {
-    const { metadata } = entry.object;
-    for (const key of serverFields) {
-      const value = at(metadata, key);
-      if (value !== undefined) yield { path: `metadata.${key}`, found: show(value), expected: 'nothing' };
-    }
-    if (at(metadata.annotations, lastApplied) !== undefined) {
-      yield {
-        path: field('metadata.annotations', lastApplied),
-        found: 'the object as kubectl once applied it',
-        expected: 'nothing',
-      };
-    }
-    const status = at(entry.object, 'status');
-    if (status !== undefined) yield { path: 'status', found: show(status), expected: 'nothing' };
+    if (at(entry.object.metadata.annotations, lastApplied) === undefined) return;
+    yield { path: field('metadata.annotations', lastApplied), found: 'an older object', expected: 'nothing' };
   },
 );

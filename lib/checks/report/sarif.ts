@@ -1,0 +1,82 @@
+import type { CheckFault, Invariant } from '../check.ts';
+import { readRule } from '../read/index.ts';
+import { Locator, type Position } from './locate.ts';
+import { type CheckReport, oneLine } from './report.ts';
+
+/** Reads a file of the report's folder; undefined if it can't be read. */
+export type ReadSource = (file: string) => string | undefined;
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/**
+ * The report as SARIF 2.1.0, which code hosts show beside the lines of a change. Lines are looked up in the sources that
+ * `readSource` gives; without one, a result stands at the beginning of its file.
+ */
+export function sarifReport(report: CheckReport, readSource: ReadSource): string {
+  const rules = rulesOf(report);
+  const places = new Map(rules.map((rule, index) => [rule.id, index]));
+  const locators = new Map<string, Locator | undefined>();
+  const positionOf = (fault: CheckFault): Position => {
+    const line = /^line (\d+)(?:, column (\d+))?$/.exec(fault.path);
+    if (line !== null) return { line: Number(line[1]), column: Number(line[2] ?? 1) };
+    if (!locators.has(fault.file)) locators.set(fault.file, locatorOf(readSource(fault.file)));
+    return locators.get(fault.file)?.find(fault.object, fault.path) ?? { line: 1, column: 1 };
+  };
+  const results = report.faults.map((fault) => ({
+    ruleId: fault.rule,
+    ruleIndex: places.get(fault.rule),
+    level: 'error',
+    message: { text: messageOf(fault) },
+    locations: [locationOf(fault, positionOf(fault))],
+    partialFingerprints: { 'unifyops/v1': [fault.rule, fault.file, fault.object, fault.path].join('|') },
+  }));
+  const driver = { name: 'unifyops', rules };
+  const sarif = {
+    $schema: schema,
+    version: '2.1.0',
+    runs: [{ tool: { driver }, results, columnKind: 'unicodeCodePoints' }],
+  };
+  return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+
+function locatorOf(source: string | undefined): Locator | undefined {
+  return source === undefined ? undefined : new Locator(source);
+}
+
+interface SarifRule {
+  readonly id: string;
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription?: { readonly text: string };
+  readonly help?: { readonly text: string };
+  readonly helpUri?: string;
+}
+
+/** Every rule that was asked; a file that could not be read breaks one that is in no table. */
+function rulesOf({ invariants, faults }: CheckReport): readonly SarifRule[] {
+  const rules = invariants.map(ruleOf);
+  if (!faults.some((fault) => fault.rule === readRule)) return rules;
+  return [...rules, { id: readRule, shortDescription: { text: 'Every file can be read.' } }];
+}
+
+function ruleOf({ id, title, why, repair, reference }: Invariant): SarifRule {
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: repair },
+    helpUri: reference,
+  };
+}
+
+function messageOf({ object, path, found, expected, repair }: CheckFault): string {
+  const place = [object, path].filter((part) => part !== '').join(' ');
+  return oneLine(`${place === '' ? '' : `${place}: `}found ${found}, expected ${expected}. ${repair}`);
+}
+
+function locationOf({ file, object }: CheckFault, { line, column }: Position): unknown {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return {
+    physicalLocation: { artifactLocation: { uri }, region: { startLine: line, startColumn: column } },
+    ...(object === '' ? {} : { logicalLocations: [{ fullyQualifiedName: object, kind: 'object' }] }),
+  };
+}

@@ -1,0 +1,55 @@
+import { styleText } from 'node:util';
+import type { CheckFault } from '../check.ts';
+import { type CheckReport, count, oneLine } from './report.ts';
+
+/** How {@link textReport} looks. */
+export interface TextOptions {
+  /**
+   * Whether to use colours. See {@link usesColor}.
+   * @default false
+   */
+  readonly color?: boolean;
+}
+
+/** True if a person looks at `stream` and has not asked for no colours (`NO_COLOR`, see no-color.org). */
+export function usesColor(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
+
+type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+/** The report for a terminal: faults by file and object, each with its rule and its repair, and a last line that sums up. */
+export function textReport(report: CheckReport, { color = false }: TextOptions = {}): string {
+  const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
+  const files = [...Map.groupBy(report.faults, (fault) => fault.file)];
+  const blocks = files.map(([file, faults]) => `${paint('bold', file)}\n${byObject(faults, paint)}`);
+  return [...blocks, summary(report, files.length, paint)].join('\n');
+}
+
+function byObject(faults: readonly CheckFault[], paint: Paint): string {
+  return [...Map.groupBy(faults, (fault) => fault.object)]
+    .map(([object, own]) => {
+      const head = object === '' ? '' : `  ${paint('cyan', object)}\n`;
+      return head + own.map((fault) => faultLines(fault, paint)).join('');
+    })
+    .join('');
+}
+
+function faultLines(fault: CheckFault, paint: Paint): string {
+  const path = fault.path === '' ? '' : `${fault.path}: `;
+  const lines = [
+    `    ${path}found ${paint('red', oneLine(fault.found))}, expected ${oneLine(fault.expected)}`,
+    `      ${oneLine(fault.repair)} ${paint('dim', `(${fault.rule})`)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function summary({ folder, objects, invariants, faults }: CheckReport, files: number, paint: Paint): string {
+  const what = `${count(objects, 'object')} in ${folder}`;
+  if (faults.length === 0) return `${what}: ${paint('green', `all ${count(invariants.length, 'rule')} hold`)}.\n`;
+  const rules = new Set(faults.map((fault) => fault.rule)).size;
+  return `${what}: ${paint('red', count(faults.length, 'fault'))} of ${count(rules, 'rule')} in ${count(files, 'file')}.\n`;
+}
