@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { Project } from '../cli/project.ts';
+import { blocks, commands, pages, root } from './blocks.ts';
+
+const sources = readdirSync(join(root, 'stacks'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(join(root, 'stacks', name), 'utf8'))
+  .join('\n');
+
+describe.each(pages)('%s', (page) => {
+  test('every TypeScript example is a part of a stack that tests render', () => {
+    for (const block of blocks(page, 'ts')) expect(sources).toContain(block.trim());
+  });
+
+  test('every link leads to a file that is there', () => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const targets = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+    expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+  });
+});
+
+describe('every command in the documentation is run by a test', () => {
+  const project = new Project();
+  afterAll(() => project.remove());
+
+  /** Commands that run right here, in a copy of the project. */
+  const here: Readonly<Record<string, () => Promise<{ code: number | null }>>> = {
+    'npx unifyops new stack shop/cart': () => project.unifyops('new', 'stack', 'shop/cart'),
+    'npx unifyops synth': () => project.unifyops('synth'),
+    'npx unifyops synth --env dev --out dist': () => project.unifyops('synth', '--env', 'dev', '--out', 'dist'),
+    'npx unifyops check dist': () => project.unifyops('check', 'dist'),
+  };
+
+  /** Commands whose run is elsewhere: the file that runs them. */
+  const elsewhere: readonly (readonly [RegExp, string, string])[] = [
+    [/^make test$/, '.ci/run', 'make test'],
+    [/^make synth$/, '.ci/run', 'make synth'],
+    [/^npm run lint$/, '.ci/run', 'make lint'],
+    [/^npm run typecheck$/, '.ci/run', 'make typecheck'],
+    [/^npm run bench$/, '.ci/run', 'make bench'],
+    [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
+    [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
+    [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],
+  ];
+
+  const all = [...new Set(pages.flatMap(commands))];
+
+  test.each(all)('%s', async (command) => {
+    const run = here[command];
+    if (run) {
+      const { code } = await run();
+      expect(code).toBe(0);
+      return;
+    }
+    const other = elsewhere.find(([pattern]) => pattern.test(command));
+    expect({ command, runBy: other?.[1] }).toEqual({ command, runBy: expect.any(String) });
+    expect(readFileSync(join(root, other?.[1] ?? ''), 'utf8')).toContain(other?.[2] ?? '');
+  });
+});
