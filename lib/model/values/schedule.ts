@@ -1,9 +1,9 @@
 const ranges: readonly (readonly [string, number, number])[] = [
-  ['minute', 0, 59],
-  ['hour', 0, 23],
-  ['day of month', 1, 31],
-  ['month', 1, 12],
-  ['day of week', 0, 6],
+  ['a minute', 0, 59],
+  ['an hour', 0, 23],
+  ['a day of month', 1, 31],
+  ['a month', 1, 12],
+  ['a day of week', 0, 6],
 ];
 
 /** What is expected of a CronJob schedule (five numeric fields, UTC), or `undefined` if `text` is one. */
@@ -12,7 +12,7 @@ export function scheduleProblem(text: string): string | undefined {
   if (fields.length !== 5) return 'five fields, minute hour day month weekday, such as "30 2 * * *"';
   for (const [index, [name, low, high]] of ranges.entries()) {
     if (!(fields[index] ?? '').split(',').every((part) => fieldFits(part, low, high)))
-      return `a ${name} from ${low} to ${high}`;
+      return `${name} from ${low} to ${high}`;
   }
   return undefined;
 }
