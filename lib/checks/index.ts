@@ -1,10 +1,18 @@
 import type { Tree } from '../render/tree.ts';
 import type { CheckFault, Invariant } from './check.ts';
+import { applyExceptions, type Exception, exceptionRules } from './exceptions/index.ts';
 import { invariants } from './policy/index.ts';
+import { readRuleText } from './read/index.ts';
+import type { RuleText } from './rule.ts';
 
 export type { CheckFault, Invariant } from './check.ts';
+export { type Exception, exceptionsAnnotation } from './exceptions/index.ts';
 export { invariants } from './policy/index.ts';
 export { type Note, type ReadResult, readTree } from './read/index.ts';
+export type { RuleText } from './rule.ts';
+
+/** What every rule says of itself, those of reading and of exceptions included: all that a fault may name. */
+export const rules: readonly RuleText[] = [readRuleText, ...invariants, ...exceptionRules];
 
 /** What to check a tree for. */
 export interface CheckOptions {
@@ -13,17 +21,41 @@ export interface CheckOptions {
    * @default every rule of {@link invariants}
    */
   readonly invariants?: readonly Invariant[];
+  /**
+   * The day in UTC by which exceptions are judged, `2026-11-21`.
+   * @default today
+   */
+  readonly today?: string;
 }
 
-/**
- * Everything that is wrong in a tree, sorted by file, then by rule, then by place in the object. Objects of different environments, the first folders of a
- * rendered tree, never meet.
- */
+/** What a check came to. */
+export interface Judgement {
+  /** Everything that is wrong, sorted by file, then by rule, then by place in the object. */
+  readonly faults: readonly CheckFault[];
+  /** What objects are excused from, with what it excuses; in the order of the tree. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** Holds a tree to the rules. Objects of different environments, the first folders of a rendered tree, never meet. */
+export function judgeTree(tree: Tree, options: CheckOptions = {}): Judgement {
+  const asked = options.invariants ?? invariants;
+  const { faults, exceptions } = applyExceptions(
+    tree,
+    asked.flatMap((rule) => rule.check(tree)),
+    {
+      known: new Set([...rules, ...asked].map((rule) => rule.id)),
+      asked: new Set(asked.map((rule) => rule.id)),
+      today: options.today ?? new Date().toISOString().slice(0, 10),
+    },
+  );
+  const places = new Map([...asked, ...exceptionRules].map((rule, place) => [rule.id, place]));
+  const placeOf = (fault: CheckFault) => places.get(fault.rule) ?? places.size;
+  return { faults: faults.toSorted((a, b) => compare(a.file, b.file) || placeOf(a) - placeOf(b)), exceptions };
+}
+
+/** The faults of {@link judgeTree} alone. */
 export function checkTree(tree: Tree, options: CheckOptions = {}): readonly CheckFault[] {
-  const rules = options.invariants ?? invariants;
-  const places = new Map(rules.map((rule, place) => [rule.id, place]));
-  const placeOf = (fault: CheckFault) => places.get(fault.rule) ?? rules.length;
-  return rules.flatMap((rule) => rule.check(tree)).sort((a, b) => compare(a.file, b.file) || placeOf(a) - placeOf(b));
+  return judgeTree(tree, options).faults;
 }
 
 function compare(a: string, b: string): number {

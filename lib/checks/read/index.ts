@@ -6,7 +6,7 @@ import { type FileContent, readDocuments } from './documents.ts';
 import { readFault, unreadable } from './fault.ts';
 import { listFiles } from './files.ts';
 
-export { readRule } from './fault.ts';
+export { readRule, readRuleText } from './fault.ts';
 export { maxFileBytes } from './files.ts';
 
 /** A file that was left out, and why. */

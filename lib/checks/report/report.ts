@@ -1,5 +1,7 @@
-import type { CheckFault, Invariant } from '../check.ts';
+import type { CheckFault } from '../check.ts';
+import type { Exception } from '../exceptions/index.ts';
 import type { Note } from '../read/index.ts';
+import type { RuleText } from '../rule.ts';
 
 /** What a check found, ready to be told in some form. */
 export interface CheckReport {
@@ -7,10 +9,12 @@ export interface CheckReport {
   readonly folder: string;
   /** Number of objects. */
   readonly objects: number;
-  /** The rules that the objects were held to. */
-  readonly invariants: readonly Invariant[];
+  /** The rules that the objects were held to, those of reading and of exceptions included. */
+  readonly rules: readonly RuleText[];
   /** Sorted by file. */
   readonly faults: readonly CheckFault[];
+  /** What objects are excused from. */
+  readonly exceptions: readonly Exception[];
   /** Files that were left out. */
   readonly notes: readonly Note[];
 }

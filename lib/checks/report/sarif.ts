@@ -1,5 +1,5 @@
-import type { CheckFault, Invariant } from '../check.ts';
-import { readRule } from '../read/index.ts';
+import type { CheckFault } from '../check.ts';
+import type { RuleText } from '../rule.ts';
 import { Locator, type Position } from './locate.ts';
 import { type CheckReport, oneLine } from './report.ts';
 
@@ -13,8 +13,7 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * `readSource` gives; without one, a result stands at the beginning of its file.
  */
 export function sarifReport(report: CheckReport, readSource: ReadSource): string {
-  const rules = rulesOf(report);
-  const places = new Map(rules.map((rule, index) => [rule.id, index]));
+  const places = new Map(report.rules.map((rule, index) => [rule.id, index]));
   const locators = new Map<string, Locator | undefined>();
   const positionOf = (fault: CheckFault): Position => {
     const line = /^line (\d+)(?:, column (\d+))?$/.exec(fault.path);
@@ -22,15 +21,20 @@ export function sarifReport(report: CheckReport, readSource: ReadSource): string
     if (!locators.has(fault.file)) locators.set(fault.file, locatorOf(readSource(fault.file)));
     return locators.get(fault.file)?.find(fault.object, fault.path) ?? { line: 1, column: 1 };
   };
-  const results = report.faults.map((fault) => ({
+  const resultOf = (fault: CheckFault, justification?: string) => ({
     ruleId: fault.rule,
     ruleIndex: places.get(fault.rule),
     level: 'error',
     message: { text: messageOf(fault) },
     locations: [locationOf(fault, positionOf(fault))],
     partialFingerprints: { 'unifyops/v1': [fault.rule, fault.file, fault.object, fault.path].join('|') },
-  }));
-  const driver = { name: 'unifyops', rules };
+    ...(justification === undefined ? {} : { suppressions: [{ kind: 'inSource', justification }] }),
+  });
+  const excused = report.exceptions.flatMap(({ faults, reason, until }) =>
+    faults.map((fault) => resultOf(fault, `until ${until}: ${reason}`)),
+  );
+  const results = [...report.faults.map((fault) => resultOf(fault)), ...excused];
+  const driver = { name: 'unifyops', rules: report.rules.map(ruleOf) };
   const sarif = {
     $schema: schema,
     version: '2.1.0',
@@ -46,19 +50,12 @@ function locatorOf(source: string | undefined): Locator | undefined {
 interface SarifRule {
   readonly id: string;
   readonly shortDescription: { readonly text: string };
-  readonly fullDescription?: { readonly text: string };
-  readonly help?: { readonly text: string };
-  readonly helpUri?: string;
+  readonly fullDescription: { readonly text: string };
+  readonly help: { readonly text: string };
+  readonly helpUri: string;
 }
 
-/** Every rule that was asked; a file that could not be read breaks one that is in no table. */
-function rulesOf({ invariants, faults }: CheckReport): readonly SarifRule[] {
-  const rules = invariants.map(ruleOf);
-  if (!faults.some((fault) => fault.rule === readRule)) return rules;
-  return [...rules, { id: readRule, shortDescription: { text: 'Every file can be read.' } }];
-}
-
-function ruleOf({ id, title, why, repair, reference }: Invariant): SarifRule {
+function ruleOf({ id, title, why, repair, reference }: RuleText): SarifRule {
   return {
     id,
     shortDescription: { text: title },

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { CheckFault } from '../check.ts';
+import type { Exception } from '../exceptions/index.ts';
 import { type CheckReport, count, oneLine } from './report.ts';
 
 /** How {@link textReport} looks. */
@@ -26,7 +27,8 @@ export function textReport(report: CheckReport, { color = false }: TextOptions =
   const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const files = [...Map.groupBy(report.faults, (fault) => fault.file)];
   const blocks = files.map(([file, faults]) => `${paint('bold', file)}\n${byObject(faults, paint)}`);
-  return [...blocks, summary(report, files.length, paint)].join('\n');
+  const excused = report.exceptions.map((exception) => exceptionLine(exception, paint)).join('');
+  return [...blocks, excused, summary(report, files.length, paint)].filter((block) => block !== '').join('\n');
 }
 
 function byObject(faults: readonly CheckFault[], paint: Paint): string {
@@ -47,9 +49,15 @@ function faultLines(fault: CheckFault, paint: Paint): string {
   return `${lines.join('\n')}\n`;
 }
 
-function summary({ folder, objects, invariants, faults }: CheckReport, files: number, paint: Paint): string {
+/** An exception is told every time: it is a debt with a day. */
+function exceptionLine({ rule, reason, until, object, file, faults }: Exception, paint: Paint): string {
+  const what = `${object} in ${file} is excused from ${rule} until ${until}`;
+  return `${paint('yellow', what)} (${count(faults.length, 'fault')}): ${oneLine(reason)}\n`;
+}
+
+function summary({ folder, objects, rules: asked, faults }: CheckReport, files: number, paint: Paint): string {
   const what = `${count(objects, 'object')} in ${folder}`;
-  if (faults.length === 0) return `${what}: ${paint('green', `all ${count(invariants.length, 'rule')} hold`)}.\n`;
+  if (faults.length === 0) return `${what}: ${paint('green', `all ${count(asked.length, 'rule')} hold`)}.\n`;
   const rules = new Set(faults.map((fault) => fault.rule)).size;
   return `${what}: ${paint('red', count(faults.length, 'fault'))} of ${count(rules, 'rule')} in ${count(files, 'file')}.\n`;
 }

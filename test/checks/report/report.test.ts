@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CheckFault } from '../../../lib/checks/index.ts';
+import { type CheckFault, type Exception, rules } from '../../../lib/checks/index.ts';
 import {
   type CheckReport,
   jsonReport,
@@ -8,7 +8,6 @@ import {
   textReport,
   usesColor,
 } from '../../../lib/checks/report/index.ts';
-import { invariant } from '../good-tree.ts';
 
 const source = `# a comment
 apiVersion: v1
@@ -47,8 +46,11 @@ const fault = (over: Partial<CheckFault> = {}): CheckFault => ({
 const report = (...faults: readonly CheckFault[]): CheckReport => ({
   folder: 'k8s',
   objects: 3,
-  invariants: [invariant('network/target-port'), invariant('naming/unique'), invariant('network/default-deny')],
+  rules: ['read/manifest', 'network/target-port', 'naming/unique', 'network/default-deny'].map(
+    (id) => rules.find((rule) => rule.id === id)!,
+  ),
   faults,
+  exceptions: [],
   notes: [{ file: 'values.yaml', reason: 'no apiVersion and no kind' }],
 });
 
@@ -80,7 +82,7 @@ b.yaml
   });
 
   test('without faults one line says so', () => {
-    expect(textReport(report())).toBe('3 objects in k8s: all 3 rules hold.\n');
+    expect(textReport(report())).toBe('3 objects in k8s: all 4 rules hold.\n');
   });
 
   test('colours are there when asked for, and only then', () => {
@@ -105,11 +107,31 @@ test('as JSON the faults are a list, with a count by rule', () => {
   expect(JSON.parse(jsonReport(report(...faults)))).toEqual({
     folder: 'k8s',
     objects: 3,
-    rules: 3,
+    rules: 4,
     faultsByRule: { 'naming/unique': 1, 'network/target-port': 2 },
     faults,
+    exceptions: [],
     notes: [{ file: 'values.yaml', reason: 'no apiVersion and no kind' }],
   });
+});
+
+test('exceptions are told in every form but JUnit', () => {
+  const exception: Exception = {
+    rule: 'naming/unique',
+    reason: 'two of them, on purpose',
+    until: '2027-01-01',
+    file: 'k8s/all in one.yaml',
+    object: 'Service dev/api',
+    faults: [fault({ rule: 'naming/unique', path: '' })],
+  };
+  const excused = { ...report(), exceptions: [exception] };
+  expect(textReport(excused)).toBe(
+    'Service dev/api in k8s/all in one.yaml is excused from naming/unique until 2027-01-01 (1 fault): two of them, on purpose\n\n3 objects in k8s: all 4 rules hold.\n',
+  );
+  expect(JSON.parse(jsonReport(excused)).exceptions).toEqual([exception]);
+  expect(JSON.parse(sarifReport(excused, () => source)).runs[0].results[0].suppressions).toEqual([
+    { kind: 'inSource', justification: 'until 2027-01-01: two of them, on purpose' },
+  ]);
 });
 
 describe('as SARIF', () => {
@@ -125,7 +147,7 @@ describe('as SARIF', () => {
     expect(run([fault()]).results).toEqual([
       {
         ruleId: 'network/target-port',
-        ruleIndex: 0,
+        ruleIndex: 1,
         level: 'error',
         message: {
           text: 'Service dev/api spec.ports[0].targetPort: found "web", expected a port <of> "api" & more. Name it.',
@@ -182,6 +204,11 @@ test('as JUnit every rule is a test, and a broken one says what is wrong', () =>
   });
   expect(junitReport(report(fault(), unread))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="unifyops check k8s" tests="4" failures="2">
+  <testsuite name="read" tests="1" failures="1">
+    <testcase classname="read" name="manifest">
+      <failure message="1 fault" type="read/manifest">[k8s/all in one.yaml] found a b, expected YAML. Name it.</failure>
+    </testcase>
+  </testsuite>
   <testsuite name="network" tests="2" failures="1">
     <testcase classname="network" name="target-port">
       <failure message="1 fault" type="network/target-port">[k8s/all in one.yaml] spec.ports[0].targetPort: found &quot;web&quot;, expected a port &lt;of&gt; &quot;api&quot; &amp;
@@ -191,11 +218,6 @@ more. Name it.</failure>
   </testsuite>
   <testsuite name="naming" tests="1" failures="0">
     <testcase classname="naming" name="unique"/>
-  </testsuite>
-  <testsuite name="read" tests="1" failures="1">
-    <testcase classname="read" name="manifest">
-      <failure message="1 fault" type="read/manifest">[k8s/all in one.yaml] found a b, expected YAML. Name it.</failure>
-    </testcase>
   </testsuite>
 </testsuites>
 `);
