@@ -137,7 +137,8 @@ export function eks(props: ClusterProps = {}): Cluster {
       managedDatabase: { zone: 'db.internal', cidrs: ['10.0.192.0/20', '10.0.208.0/20', '10.0.224.0/20'] },
       dns: kubeDns,
       scraper: prometheus,
-      apiServer: { cidrs: ['10.0.0.0/16'], port: 443 },
+      // the control plane has subnets of its own: the whole network would open that port of every pod
+      apiServer: { cidrs: ['10.0.48.0/28', '10.0.48.16/28', '10.0.48.32/28'], port: 443 },
       clusterCidrs: ['10.0.0.0/16', '172.20.0.0/16'],
       ...props.capabilities,
     },
