@@ -61,6 +61,11 @@ export class AddressSet {
     return other.minus(this).isEmpty;
   }
 
+  /** Whether any address of the range is in this set. */
+  touches({ first, last }: AddressRange): boolean {
+    return !this.intersect(new AddressSet([first, last + 1n])).isEmpty;
+  }
+
   get isEmpty(): boolean {
     return this.#toggles.length === 0;
   }

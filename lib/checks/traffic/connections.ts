@@ -2,15 +2,17 @@ import type { Family } from './addresses.ts';
 import type { Cluster } from './cluster.ts';
 import type { Engine } from './engine.ts';
 import { findPeer } from './find-peer.ts';
-import { edgeConnections } from './list-edge.ts';
-import { externalConnections, workloadSteps } from './list-external.ts';
+import { edgeConnections, exposedBy } from './list-edge.ts';
+import { externalConnections, listedFamilies, workloadSteps } from './list-external.ts';
 import { allowedByOutside, outsideConnections, outsideOfWorkload } from './list-outside.ts';
-import { workloadConnections } from './list-workloads.ts';
+import { isIsolated, namedWorkloads, workloadConnections } from './list-workloads.ts';
 import type { View } from './pairs.ts';
 import { byId, type Connection, type ExternalPeer, type Peer, type WorkloadPeer } from './peers.ts';
 import type { Half } from './policies.ts';
 import { PortSet } from './ports.ts';
+import { type HalfReasons, reasonsOf } from './reasons.ts';
 import { betweenWorkloads, type Solved, solvedOf } from './solved.ts';
+import type { Step } from './steps.ts';
 
 /** Who can reach whom in a cluster, in one view of it. */
 export class Connections {
@@ -18,13 +20,11 @@ export class Connections {
   readonly workloads: readonly WorkloadPeer[];
   readonly view: View;
   readonly #solved: Solved;
-  readonly #places: ReadonlyMap<string, number>;
 
   constructor(engine: Engine, view: View) {
     this.view = view;
     this.#solved = solvedOf(engine, view);
     this.workloads = this.#solved.workloads;
-    this.#places = new Map(this.workloads.map(({ id }, place) => [id, place]));
   }
 
   /** What the manifests say. */
@@ -61,13 +61,49 @@ export class Connections {
     return source.kind === 'workload' ? this.#withWorkload(source, target, 'egress') : PortSet.none;
   }
 
+  /**
+   * Which policies and rules decide one half of a connection; undefined where that half has no workload of the tree, and so no policies
+   * to speak of.
+   */
+  reasons(half: Half, from: Peer, to: Peer): HalfReasons | undefined {
+    const [self, other] = half === 'ingress' ? [to, from] : [from, to];
+    return self.kind === 'workload' ? reasonsOf(this.#solved, half, this.#place(self), other) : undefined;
+  }
+
+  /** What leads the ingress controller to a workload, each as `Ingress ns/name through Service ns/name`; sorted. */
+  exposedBy(workload: WorkloadPeer): readonly string[] {
+    return exposedBy(this.#solved, this.#place(workload));
+  }
+
+  /** Whether some policy isolates the workload in a half; if none does, that half allows everything. */
+  isIsolated(half: Half, workload: WorkloadPeer): boolean {
+    return isIsolated(this.#solved, half, this.#place(workload));
+  }
+
+  /** The workloads that some rule of an isolated workload means in a half. */
+  namedBy(half: Half, workload: WorkloadPeer): readonly WorkloadPeer[] {
+    return namedWorkloads(this.#solved, half, this.#place(workload));
+  }
+
+  /** What is allowed between a workload and all addresses of a family, in the fewest steps, `No Connections` among them. */
+  steps(half: Half, workload: WorkloadPeer, family: Family): readonly Step<PortSet>[] {
+    const steps = workloadSteps(this.#solved, half, this.#place(workload), family);
+    return steps.map((step) => ({ ...step, value: this.#set(step.value) }));
+  }
+
+  /** The families whose addresses `list` has: IPv6 only where a policy names an IPv6 block. */
+  get families(): readonly Family[] {
+    return listedFamilies(this.#solved);
+  }
+
   /** All that workloads, addresses and the ingress controller are allowed, pods outside of the tree left out; sorted. */
   list(): readonly Connection[] {
-    return [
-      ...workloadConnections(this.#solved),
-      ...externalConnections(this.#solved),
-      ...edgeConnections(this.#solved),
-    ].sort(byId);
+    return [...this.listNamed(), ...externalConnections(this.#solved)].sort(byId);
+  }
+
+  /** As `list`, without addresses. */
+  listNamed(): readonly Connection[] {
+    return [...workloadConnections(this.#solved), ...edgeConnections(this.#solved)].sort(byId);
   }
 
   /** All that pods outside of the tree are allowed, as far as a rule of a workload names them; sorted. */
@@ -139,7 +175,7 @@ export class Connections {
   }
 
   #place(peer: WorkloadPeer): number {
-    return this.#places.get(peer.id)!;
+    return this.#solved.placeOf(peer);
   }
 
   #set(ports: number): PortSet {

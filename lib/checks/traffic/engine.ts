@@ -40,6 +40,8 @@ export class Engine {
   /** The pods of each class. */
   readonly members: readonly (readonly number[])[];
   readonly #halves: Readonly<Record<Half, readonly HalfOfClass[]>>;
+  /** By class: the policies that select it, as places in the cluster's list. */
+  readonly #policies: readonly (readonly number[])[];
   readonly #grants: readonly Readonly<Record<Half, readonly Grant[]>>[];
   /** By peer of the rulebook: its pod classes; undefined for `anyone` and for blocks. */
   readonly #peerClasses: readonly (ClassSet | undefined)[];
@@ -69,22 +71,23 @@ export class Engine {
     );
     this.#onNode = [...members.keys()].filter((each) => this.example(each).hostNetwork);
     const policiesOfClass = members.map((): number[] => []);
+    this.#policies = policiesOfClass;
     selected.forEach((pods, policy) => {
       for (const each of classesOf(pods).classes) policiesOfClass[each]!.push(policy);
     });
     this.#halves = bothHalves((half) =>
-      policiesOfClass.map((policies) =>
-        halfOfClass(
-          policies.filter((policy) => cluster.policies[policy]!.isolates.includes(half)),
-          (policy) => this.grantsOf(policy, half),
-        ),
-      ),
+      members.map((_, of) => halfOfClass(this.isolating(half, of), (policy) => this.grantsOf(policy, half))),
     );
   }
 
   /** What the pods of a class are allowed in one half. */
   half(half: Half, of: number): HalfOfClass {
     return this.#halves[half][of]!;
+  }
+
+  /** The policies that isolate a class in one half, as places in the cluster's list. */
+  isolating(half: Half, of: number): readonly number[] {
+    return this.#policies[of]!.filter((policy) => this.cluster.policies[policy]!.isolates.includes(half));
   }
 
   /** What one half of a policy, given by its place in the cluster's list, grants to the pods it selects. */

@@ -46,8 +46,11 @@ function exposedPorts({ port }: Backend, service: Service): Service['ports'] {
 export function openToEdge(engine: Engine, of: number): number {
   const { isolated, grants } = engine.half('ingress', of);
   if (!isolated) return PortPool.all;
-  const open = grants.filter(
-    ({ peer }) => engine.rulebook.peers[peer]!.kind === 'block' || outsideOf(engine, peer) !== undefined,
-  );
+  const open = grants.filter(({ peer }) => mayMeanEdge(engine, peer));
   return open.reduce((ports, grant) => engine.pool.union(ports, engine.portsAt(grant.ports, of)), PortPool.none);
+}
+
+/** Whether a rule's peer may mean an ingress controller. */
+export function mayMeanEdge(engine: Engine, peer: number): boolean {
+  return engine.rulebook.peers[peer]!.kind === 'block' || outsideOf(engine, peer) !== undefined;
 }

@@ -12,6 +12,11 @@
  * connections.as({ direction: 'ingress' })                // one half alone; nothing is solved again
  * connections.as({ reading: 'permissive' })               // for a proof that something can't happen; 'strict' that it can
  * connections.allowed(podOutside('monitoring', { app: 'prometheus' }), 'shop/api') // a pod that is not in the tree
+ *
+ * formatList(connections.list(), 'md')                    // text, json, md, csv, dot; explainedLines(connections) says why, line by line
+ * explain(connections, 'shop/api', 'shop/db', portQuestion('5432/TCP')) // answer yes, no or contested; the deciding policies and rules
+ * explainText(explanation), explainJson(explanation)
+ * formatDiff(diff(before, after), 'md')                   // added, removed, changed, widened on one side only
  * ```
  *
  * Ends of a connection (`Peer`): a workload `ns/name[Kind]`, addresses `a-b[External]`, `{ingress-controller}`, and **pods outside of
@@ -23,15 +28,26 @@
  *
  * @module
  */
+export type { AddressRange, Family } from './addresses.ts';
+export { because } from './because.ts';
 export type { Cluster, Namespace } from './cluster.ts';
 export { clusterOf } from './cluster.ts';
 export { Connections } from './connections.ts';
+export { type Change, type Difference, diff } from './diff.ts';
+export type { Everyone, Widening } from './diff-halves.ts';
 export type { Reading } from './engine.ts';
-export { connectionText, listText } from './list-text.ts';
+export { type Answer, type Explanation, explain, type HalfExplanation } from './explain.ts';
+export { type DiffFormat, diffFormats, formatDiff, isEmptyDiff } from './formats/diff.ts';
+export { explainJson, explainText } from './formats/explain.ts';
+export { explainedLines, type Line } from './formats/line.ts';
+export { formatList, type ListFormat, listFormats } from './formats/list.ts';
+export { connectionText, listText } from './formats/text.ts';
 export { type OutsidePods, podOutside } from './outside.ts';
 export type { Direction, View } from './pairs.ts';
 export type { Connection, EdgePeer, ExternalPeer, Peer, WorkloadPeer } from './peers.ts';
 export type { Half, Policy, Rule } from './policies.ts';
+export { type PortQuestion, portQuestion } from './port-question.ts';
 export { type PortRange, PortSet, type Protocol } from './ports.ts';
+export type { HalfReasons, RuleReason } from './reasons.ts';
 export { type SolveOptions, solve } from './solve.ts';
 export type { Workload } from './workloads.ts';

@@ -16,3 +16,9 @@ export function edgeConnections({ engine, view, workloads }: Solved): readonly C
     .filter(([, ports]) => !ports.isEmpty)
     .map(([workload, ports]) => ({ from: edge, to: workloads[workload]!, ports }));
 }
+
+/** The routes and Services that lead to a workload, given by its place; sorted. */
+export function exposedBy({ engine }: Solved, workload: number): readonly string[] {
+  const own = exposures(engine).filter(({ pod }) => engine.finder.workloadOf[pod] === workload);
+  return [...new Set(own.flatMap(({ through }) => through))].sort();
+}

@@ -11,9 +11,15 @@ import { cutSteps, type Step, steps } from './steps.ts';
  * same or disjoint in all its lines; IPv6 is listed only if a policy names an IPv6 block.
  */
 export function externalConnections(solved: Solved): readonly Connection[] {
-  const blocks = solved.engine.rulebook.peers.flatMap((peer) => (peer.kind === 'block' ? [peer.addresses] : []));
-  const families: readonly Family[] = blocks.some((addresses) => addresses.hasIPv6) ? [4, 6] : [4];
-  return families.flatMap((family) => [...listed(solved, 'ingress', family), ...listed(solved, 'egress', family)]);
+  return listedFamilies(solved).flatMap((family) => [
+    ...listed(solved, 'ingress', family),
+    ...listed(solved, 'egress', family),
+  ]);
+}
+
+/** The families that a listing has. */
+export function listedFamilies({ engine }: Solved): readonly Family[] {
+  return engine.rulebook.peers.some((peer) => peer.kind === 'block' && peer.addresses.hasIPv6) ? [4, 6] : [4];
 }
 
 function listed(solved: Solved, half: Half, family: Family): readonly Connection[] {

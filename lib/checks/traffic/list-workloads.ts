@@ -1,5 +1,6 @@
 import { forEachPair } from './pairs.ts';
-import type { Connection } from './peers.ts';
+import type { Connection, WorkloadPeer } from './peers.ts';
+import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
 import { betweenWorkloads, type Solved } from './solved.ts';
 
@@ -30,4 +31,24 @@ export function workloadConnections(solved: Solved): readonly Connection[] {
     add(from, to, betweenWorkloads(solved, from, to));
   }
   return found;
+}
+
+/** Whether all pods of a workload, given by its place, are isolated in a half. */
+export function isIsolated({ engine, view, classesOf }: Solved, half: Half, workload: number): boolean {
+  return classesOf[workload]!.every((of) => engine.half(half, of).isolated && !engine.isFree(of, view.reading));
+}
+
+/** The other workloads that some rule of a workload means in a half. */
+export function namedWorkloads(
+  { engine, view, workloads, classesOf }: Solved,
+  half: Half,
+  workload: number,
+): readonly WorkloadPeer[] {
+  const found = new Set<number>();
+  for (const { peer } of classesOf[workload]!.flatMap((of) => engine.half(half, of).grants)) {
+    const meant = engine.meant(peer, view.reading) ?? engine.members.keys();
+    for (const of of meant) for (const pod of engine.members[of]!) found.add(engine.finder.workloadOf[pod]!);
+  }
+  found.delete(workload);
+  return [...found].sort((a, b) => a - b).map((place) => workloads[place]!);
 }

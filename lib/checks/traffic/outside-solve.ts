@@ -58,7 +58,8 @@ function theirHalf(engine: Engine, of: number, half: Half, pods: OutsidePods, re
   );
 }
 
-function meansOutside(engine: Engine, peer: number, pods: OutsidePods, reading: Reading): Certainty {
+/** How surely a rule's peer means such pods. */
+export function meansOutside(engine: Engine, peer: number, pods: OutsidePods, reading: Reading): Certainty {
   const grantPeer = engine.rulebook.peers[peer]!;
   if (peer === Rulebook.anyone) return 'always';
   if (grantPeer.kind !== 'pods') return engine.coversPods(peer) && reading === 'permissive' ? 'sometimes' : 'never';
@@ -68,13 +69,15 @@ function meansOutside(engine: Engine, peer: number, pods: OutsidePods, reading: 
 }
 
 // Which number a port name stands for on an unknown pod, nobody knows: it may be any.
-function portsOutside(engine: Engine, grant: Grant, reading: Reading): number {
+/** The ports of a grant on such pods, as a number of the pool. */
+export function portsOutside(engine: Engine, grant: Grant, reading: Reading): number {
   const { fixed, names } = engine.rulebook.portLists[grant.ports]!;
   if (reading !== 'permissive') return fixed;
   return engine.pool.union(fixed, engine.pool.id(PortSet.union(names.map(({ protocol }) => PortSet.allOf(protocol)))));
 }
 
-function counts(certainty: Certainty, reading: Reading): boolean {
+/** Whether a reading lets what is so certain count. */
+export function counts(certainty: Certainty, reading: Reading): boolean {
   return certainty === 'always' || (certainty === 'sometimes' && reading === 'permissive');
 }
 

@@ -43,8 +43,8 @@ export function externalPeer({ first, last }: AddressRange): ExternalPeer {
   return { kind: 'external', id: `${addressAt(first)}-${addressAt(last)}[External]`, first, last };
 }
 
-/** Orders peers and connections as a listing does: by their text, the same in every locale. */
-export function byId(a: Connection, b: Connection): number {
+/** Orders connections as a listing does: by the texts of their ends, the same in every locale. */
+export function byId(a: Pick<Connection, 'from' | 'to'>, b: Pick<Connection, 'from' | 'to'>): number {
   return compare(a.from.id, b.from.id) || compare(a.to.id, b.to.id);
 }
 

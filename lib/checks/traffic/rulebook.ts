@@ -9,7 +9,7 @@ import type { Selector } from './selectors.ts';
 /** Whom a grant speaks of, each different one once. */
 export type GrantPeer =
   | { readonly kind: 'anyone' }
-  | { readonly kind: 'block'; readonly addresses: AddressSet }
+  | { readonly kind: 'block'; readonly text: string; readonly addresses: AddressSet }
   | { readonly kind: 'pods'; readonly namespaces: Selector | string; readonly pods: Selector };
 
 /** Which ports a grant speaks of, each different list once. */
@@ -20,10 +20,14 @@ export interface GrantPorts {
   readonly names: readonly { readonly protocol: Protocol; readonly name: string }[];
 }
 
-/** One peer on one list of ports: the smallest thing a rule allows. Both are places in the rulebook's lists. */
+/** One peer on one list of ports: the smallest thing a rule allows. */
 export interface Grant {
+  /** Place in the rulebook's peers. */
   readonly peer: number;
+  /** Place in the rulebook's port lists. */
   readonly ports: number;
+  /** Place of the rule among the policy's `ingress` or `egress`. */
+  readonly rule: number;
 }
 
 /** Every policy broken down to grants, equal peers and equal port lists found once. */
@@ -44,8 +48,10 @@ export class Rulebook {
     for (const rule of policy.rules) {
       if (rule.half !== half) continue;
       const ports = this.#portsPlace(rule.ports);
-      if (rule.peers === undefined) grants.push({ peer: Rulebook.anyone, ports });
-      else for (const peer of rule.peers) grants.push({ peer: this.#peerPlace(peer, policy.namespace), ports });
+      if (rule.peers === undefined) grants.push({ peer: Rulebook.anyone, ports, rule: rule.index });
+      else
+        for (const peer of rule.peers)
+          grants.push({ peer: this.#peerPlace(peer, policy.namespace), ports, rule: rule.index });
     }
     return grants;
   }
@@ -53,7 +59,7 @@ export class Rulebook {
   #peerPlace(peer: PolicyPeer, namespace: string): number {
     if (peer.kind === 'block') {
       const { text, addresses } = peer;
-      return remember(this.#blockPlaces, text, () => this.peers.push({ kind: 'block', addresses }) - 1);
+      return remember(this.#blockPlaces, text, () => this.peers.push({ kind: 'block', text, addresses }) - 1);
     }
     const { namespaces = namespace, pods } = peer;
     const places = remember(this.#podsPlaces, namespaces, () => new Map<Selector, number>());

@@ -10,6 +10,11 @@ export interface Solved {
   readonly workloads: readonly WorkloadPeer[];
   /** The classes that each workload's pods are of; more than one only where bare pods of one owner differ. */
   readonly classesOf: readonly (readonly number[])[];
+  /**
+   * The place of a workload in the lists above.
+   * @throws RangeError for a workload of another tree.
+   */
+  placeOf(peer: WorkloadPeer): number;
 }
 
 /** A solved cluster as its workloads. */
@@ -18,11 +23,17 @@ export function solvedOf(engine: Engine, view: View): Solved {
   engine.finder.workloadOf.forEach((workload, pod) => {
     classes[workload]!.add(engine.classOf[pod]!);
   });
+  const places = new Map(engine.cluster.workloads.map(({ id }, place) => [id, place]));
   return {
     engine,
     view,
     workloads: engine.cluster.workloads.map((workload) => ({ kind: 'workload', id: workload.id, workload })),
     classesOf: classes.map((each) => [...each]),
+    placeOf: ({ id }) => {
+      const place = places.get(id);
+      if (place === undefined) throw new RangeError(`${id} is no workload of the tree`);
+      return place;
+    },
   };
 }
 

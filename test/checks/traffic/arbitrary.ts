@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { KubeObject } from '../../../lib/render/tree.ts';
 
 // Small worlds: few names, few ports, few addresses, so that rules meet.
-const values = fc.constantFrom('x', 'y', 'z');
+const values = fc.constantFrom('x', 'x', 'y');
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const without = (object: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
@@ -20,9 +20,14 @@ const expression = fc.oneof(
   }),
   fc.record({ key: fc.constantFrom('app', 'tier'), operator: fc.constantFrom('Exists', 'DoesNotExist') }),
 );
-const selector = fc.record(
-  { matchLabels: labels, matchExpressions: fc.array(expression, { maxLength: 2 }) },
-  { requiredKeys: [] },
+const selector = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: fc.constantFrom('x', 'y').map((app) => ({ matchLabels: { app } })) },
+  { weight: 3, arbitrary: expression.map((each) => ({ matchExpressions: [each] })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ matchLabels: labels, matchExpressions: fc.array(expression, { maxLength: 2 }) }),
+  },
 );
 const namespaceSelector = fc.oneof(
   selector,
@@ -66,19 +71,23 @@ const port = fc.oneof(
   fc.record({ protocol, port: fc.constantFrom('http', 'dns') }),
   fc.record({ protocol }),
 );
+// Mostly rules that mean someone: one for everyone hides all others.
 const rule = (side: 'from' | 'to') =>
   fc
     .record({
-      peers: maybe(fc.array(peer, { maxLength: 2 })),
+      peers: fc.oneof(
+        { weight: 1, arbitrary: maybe(fc.constant([])) },
+        { weight: 9, arbitrary: fc.array(peer, { minLength: 1, maxLength: 3 }) },
+      ),
       ports: maybe(fc.array(port.map(without), { maxLength: 2 })),
     })
     .map(({ peers, ports }) => without({ [side]: peers, ports }));
 
 const policy = fc
   .record({
-    namespace: fc.constantFrom('a', 'a', 'b', 'far'),
+    namespace: fc.constantFrom('a', 'a', 'a', 'b', 'far'),
     podSelector: fc.oneof(fc.constant({}), selector),
-    policyTypes: maybe(fc.constantFrom([], ['Ingress'], ['Egress'], ['Ingress', 'Egress'])),
+    policyTypes: maybe(fc.constantFrom([], ['Ingress'], ['Egress'], ['Ingress', 'Egress'], ['Ingress', 'Egress'])),
     ingress: maybe(fc.array(rule('from'), { maxLength: 2 })),
     egress: maybe(fc.array(rule('to'), { maxLength: 2 })),
   })
@@ -90,7 +99,7 @@ const containerPort = fc
 const container = fc.record({ ports: fc.array(containerPort, { maxLength: 2 }) });
 const workload = fc.record({
   kind: fc.constantFrom('Deployment', 'Pod', 'CronJob'),
-  namespace: fc.constantFrom('a', 'a', 'b', 'c'),
+  namespace: fc.constantFrom('a', 'a', 'a', 'b', 'c'),
   labels,
   spec: fc.record({
     containers: fc.array(container, { maxLength: 2 }),
@@ -119,13 +128,13 @@ function workloadObject(
   return { apiVersion: 'apps/v1', kind, metadata, spec: { template } };
 }
 
-/** A random cluster: namespaces a and b with labels, c undeclared, up to four workloads and four policies. */
+/** A random cluster: namespaces a and b with labels, c undeclared, up to five workloads and five policies. */
 export const cluster: fc.Arbitrary<KubeObject[]> = fc
   .record({
     a: labels,
     b: labels,
-    workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
-    policies: fc.array(policy, { maxLength: 4 }),
+    workloads: fc.array(workload, { minLength: 1, maxLength: 5 }),
+    policies: fc.array(policy, { maxLength: 5 }),
   })
   .map(({ a, b, workloads, policies }) => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels: a } },
