@@ -1,6 +1,7 @@
-import { lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Fault, FaultsError } from '../../model/fault.ts';
+import { purge } from './clear.ts';
 import { errorCode, errorMessage } from './errors.ts';
 import { exists } from './files.ts';
 import { isOwn } from './header.ts';
@@ -22,15 +23,16 @@ export function commit(staging: Staging, steps: readonly Step[]): void {
   endJournal(staging, steps);
 }
 
-/** Finishes the renames of a run that died among them. What someone put in their way meanwhile stays. */
+/** Finishes the renames of a run that died among them. A file that someone put in their way meanwhile stays. */
 export function rollForward(staging: Staging, steps: readonly Step[]): void {
+  purge(staging, staging.later, isOwn);
   for (const step of steps) take(staging, step);
   endJournal(staging, steps);
 }
 
 /**
- * Does one step, or what is left of it: where it stands is read from the disk. False if something that is not ours has come
- * to stand at the path.
+ * Does one step, or what is left of it: how far it came is read from the disk. False if a file that is not ours has come to
+ * stand at the path.
  */
 function take(staging: Staging, { action, path }: Step): boolean {
   const [here, next, previous] = placesOf(staging, path);
@@ -43,8 +45,8 @@ function take(staging: Staging, { action, path }: Step): boolean {
   if (!staged.isDirectory()) {
     if (exists(here) && !isOwn(staging.root, path)) return false;
   } else if (exists(here)) {
-    if (exists(previous)) return false;
-    renameSync(here, previous);
+    if (exists(previous)) setAside(staging, path);
+    else renameSync(here, previous);
   }
   renameSync(next, here);
   return true;
@@ -54,7 +56,21 @@ function take(staging: Staging, { action, path }: Step): boolean {
 function takeBack(staging: Staging, { action, path }: Step): void {
   const [here, next, previous] = placesOf(staging, path);
   if (action === 'put' && !exists(next) && exists(here)) renameSync(here, next);
-  if (exists(previous) && !exists(here)) renameSync(previous, here);
+  const replaced = lstatSync(previous, { throwIfNoEntry: false });
+  if (replaced === undefined) return;
+  if (exists(here)) {
+    // A file that is to be replaced has its second name in `previous` from the start. Anything else there was taken away.
+    if (action === 'put' && !replaced.isDirectory()) return;
+    setAside(staging, path);
+  }
+  renameSync(previous, here);
+}
+
+/** Makes room where something came to stand while the path was empty, between two renames. */
+function setAside(staging: Staging, path: string): void {
+  const aside = join(staging.later, path);
+  mkdirSync(dirname(aside), { recursive: true });
+  renameSync(join(staging.root, path), aside);
 }
 
 function rollBack(staging: Staging, steps: readonly Step[]): void {
@@ -64,12 +80,16 @@ function rollBack(staging: Staging, steps: readonly Step[]): void {
     throw new FaultsError([halfDone(staging, error)]);
   }
   rmSync(staging.journal);
+  // A folder that was visible for a moment may have got something of someone else.
+  purge(staging, staging.next, isOwn);
 }
 
-/** Folders that a removal left empty go with it; then the run is over. */
+/** Folders that a removal left empty go with it. The new tree stands by then: a journal that cannot be removed is harmless. */
 function endJournal(staging: Staging, steps: readonly Step[]): void {
   for (const { action, path } of steps) if (action === 'remove') removeEmptyParents(staging.root, path);
-  rmSync(staging.journal);
+  try {
+    rmSync(staging.journal);
+  } catch {}
 }
 
 function removeEmptyParents(root: string, path: string): void {

@@ -47,25 +47,25 @@ interface Obstacle {
 /** What is in the way of a new file at `path`: an entry with its name or a folder's, or with one that some disks take for it. */
 function obstacleTo(path: string, root: Folder): Obstacle | undefined {
   const names = path.split('/');
-  const last = names.length - 1;
   let folder = root;
   for (const [index, name] of names.entries()) {
-    const at = (entry: string): string => [...names.slice(0, index), entry].join('/');
-    const other = sameNameOnSomeDisk(name, folder.others.keys());
-    if (other !== undefined) return { path: at(other), kind: folder.others.get(other)! };
-    if (index < last && folder.own.has(name)) return { path: at(name), kind: 'file' };
     const child = folder.folders.get(name);
-    if (index === last && child !== undefined) return { path, kind: 'folder' };
-    if (child === undefined) return undefined;
+    if (child === undefined || index === names.length - 1) {
+      const entry = folder.names.get(name.toLowerCase());
+      const kind = entry === undefined ? undefined : kindInTheWay(folder, entry, entry === name);
+      return kind && { path: [...names.slice(0, index), entry].join('/'), kind };
+    }
     folder = child;
   }
   return undefined;
 }
 
-function sameNameOnSomeDisk(name: string, others: Iterable<string>): string | undefined {
-  const lower = name.toLowerCase();
-  for (const other of others) if (other.toLowerCase() === lower) return other;
-  return undefined;
+/** What the entry is, undefined if it is ours and only looks alike: then this synth or an earlier one has renamed it. */
+function kindInTheWay(folder: Folder, entry: string, isSameName: boolean): Other | undefined {
+  const child = folder.folders.get(entry);
+  if (child !== undefined) return isSameName || !child.hasOwn ? 'folder' : undefined;
+  if (folder.own.has(entry)) return isSameName ? 'file' : undefined;
+  return folder.others.get(entry);
 }
 
 function obstacleFault(obstacle: Obstacle, path: string, out: string): Fault {

@@ -14,7 +14,7 @@ import { unitsOf } from './units.ts';
 export function recover(staging: Staging): void {
   const steps = readJournal(staging);
   if (steps !== undefined) rollForward(staging, steps);
-  clearStaging(staging, (path) => isOwn(staging.previous, path));
+  clearStaging(staging, isOwn);
 }
 
 /** Carries out a plan. If it throws, the rendered files are as they were. */
@@ -35,6 +35,6 @@ export function replace(staging: Staging, plan: WritePlan): void {
 function clearIfPossible(staging: Staging, plan: WritePlan): void {
   const own = new Set(ownPaths(plan.found));
   try {
-    clearStaging(staging, (path) => own.has(path));
+    clearStaging(staging, (root, path) => own.has(path) || isOwn(root, path));
   } catch {}
 }

@@ -12,6 +12,8 @@ export interface Folder {
   readonly own: ReadonlySet<string>;
   /** Everything else by name. Hidden entries (`.git`) and unreadable folders are here, unopened. */
   readonly others: ReadonlyMap<string, Other>;
+  /** Every name by its lower case: what a disk that ignores case finds. */
+  readonly names: ReadonlyMap<string, string>;
   /** There is a file of ours in it, at any depth. */
   readonly hasOwn: boolean;
   /** There is something of ours in every folder of it and nothing of anyone else, at any depth. */
@@ -50,12 +52,14 @@ function folderOf(root: string, prefix: string, entries: readonly Dirent[], owns
     else if (!isHidden && entry.isFile() && entry.name.endsWith('.yaml') && owns(path)) own.add(entry.name);
     else others.set(entry.name, otherOf(entry));
   }
+  const names = new Map(entries.map(({ name }) => [name.toLowerCase(), name]));
   const children = [...folders.values()];
   const hasOwn = own.size > 0 || children.some((child) => child.hasOwn);
   return {
     folders,
     own,
     others,
+    names,
     hasOwn,
     isOnlyOurs: hasOwn && others.size === 0 && children.every((child) => child.isOnlyOurs),
   };

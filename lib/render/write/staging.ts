@@ -7,7 +7,7 @@ import { acquireLock, releaseLock } from './lock.ts';
 
 /**
  * The hidden folder in the output folder, there while a synth writes: on the same file system, so that a rename is enough
- * to move a folder out of it. Every path of the output folder can stand in `next` and in `previous` too.
+ * to move a folder out of it. Every path of the output folder can stand in `next`, `previous` and `later` too.
  */
 export interface Staging {
   /** The output folder, absolute. */
@@ -22,6 +22,8 @@ export interface Staging {
   readonly next: string;
   /** What stood there. */
   readonly previous: string;
+  /** What came to stand there meanwhile, where a folder of ours had to go. */
+  readonly later: string;
 }
 
 /** How often to try again when another synth removes the folder just as it ends. */
@@ -38,6 +40,7 @@ export function stagingOf(root: string): Staging {
     journal: join(folder, 'journal'),
     next: join(folder, 'next'),
     previous: join(folder, 'previous'),
+    later: join(folder, 'later'),
   };
 }
 
@@ -57,11 +60,16 @@ export function openStaging(staging: Staging, out: string): void {
   }
 }
 
-/** Lets go of the lock and removes the folder, unless the journal of an unfinished run is in it. */
+/**
+ * Lets go of the lock and removes the folder, unless the journal of an unfinished run is in it. Never throws: the synth has
+ * succeeded or failed before, and the next one removes what stays.
+ */
 export function closeStaging(staging: Staging): void {
-  if (!exists(staging.journal)) rmSync(staging.ignore, { force: true });
-  releaseLock(staging.lock);
-  ignoring(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => rmdirSync(staging.folder));
+  try {
+    if (!exists(staging.journal)) rmSync(staging.ignore, { force: true });
+    releaseLock(staging.lock);
+    rmdirSync(staging.folder);
+  } catch {}
 }
 
 function makeFolder(folder: string): void {

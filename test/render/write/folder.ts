@@ -16,7 +16,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { FaultsError, faultMessage } from '../../../lib/model/fault.ts';
-import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
 
 const made: string[] = [];
 
@@ -29,15 +28,6 @@ export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'unifyops-write-'));
   made.push(folder);
   return folder;
-}
-
-/** A tree with one small object a path; `text` makes the difference between two versions of a file. */
-export function treeOf(files: Readonly<Record<string, string>>): Tree {
-  return new Map(Object.entries(files).map(([path, text]) => [path, objectOf(path, text)]));
-}
-
-function objectOf(path: string, text: string): KubeObject {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: path.replaceAll(/[^a-z]/g, '-') }, data: { text } };
 }
 
 /** Puts a file of someone else into the folder. */
@@ -72,7 +62,7 @@ function contentOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** The `text` of every rendered file under the folder, by path: what {@link treeOf} was given. */
+/** The `text` of every rendered file under the folder, by path: what `treeOf` was given. */
 export function renderedIn(root: string, prefix = ''): Record<string, string> {
   const files: Record<string, string> = {};
   if (!existsSync(root)) return files;

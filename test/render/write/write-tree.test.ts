@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { writeTree } from '../../../lib/render/write/index.ts';
-import { allOf, newFolder, putForeign, putLink, renderedIn, treeOf } from './folder.ts';
+import { allOf, newFolder, putForeign, putLink, renderedIn } from './folder.ts';
+import { treeOf } from './trees.ts';
 
 const all = { scope: 'all' } as const;
 const files = {
