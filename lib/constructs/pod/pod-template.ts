@@ -11,12 +11,12 @@ export function podTemplate(
   pods: Pods,
   environment: Environment,
   spec: k8s.PodSpec,
-  labels: Readonly<Record<string, string>> = {},
+  { labels = {}, annotations }: Pick<k8s.ObjectMeta, 'labels' | 'annotations'> = {},
 ): k8s.PodTemplateSpec {
   const { pullSecret } = environment.registry;
   const { volumes = [], ...rest } = spec;
   return {
-    metadata: { labels: { ...pods.labels, ...labels } },
+    metadata: { labels: { ...pods.labels, ...labels }, ...(annotations ? { annotations } : {}) },
     spec: {
       automountServiceAccountToken: false,
       enableServiceLinks: false, // Kubernetes' own variables would clash with ours (API_PORT=tcp://…)

@@ -15,7 +15,7 @@ export function deployment(
   environment: Environment,
   config: ConfigFiles | undefined,
 ): k8s.KubeDeploymentProps {
-  const { name, labels, selector, wave, scaling, maxSurge, deadlineSeconds } = workload;
+  const { name, labels, selector, wave, scaling, maxSurge, deadlineSeconds, metrics } = workload;
   const versionLabel = { 'app.kubernetes.io/version': labelValue(workload.version) };
   return {
     metadata: metadata(name, { ...labels, ...versionLabel }, wave, secretsToProvide(workload, environment)),
@@ -40,10 +40,15 @@ export function deployment(
           topologySpreadConstraints: spread(workload),
           ...(config ? { volumes: [config.volume] } : {}),
         },
-        versionLabel,
+        { labels: versionLabel, ...(metrics ? { annotations: scraped(metrics) } : {}) },
       ),
     },
   };
+}
+
+/** Where Prometheus finds the metrics of pods, in the annotations that its usual relabelling reads. */
+function scraped({ port, path }: NonNullable<Workload['metrics']>): Record<string, string> {
+  return { 'prometheus.io/path': path, 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
 }
 
 /** The annotation of Secrets that no controller makes: those that pods read and the registry's. */
