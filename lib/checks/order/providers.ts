@@ -80,6 +80,7 @@ export function isProvidedOutside(reference: Reference, entry: Entry, environmen
 
 const builtIn: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^default$/,
+  Role: /^(extension-apiserver-authentication-reader|system:.*)$/,
   ClusterRole: /^(view|edit|admin|cluster-admin|system:.*)$/,
   PriorityClass: /^system-(cluster|node)-critical$/,
   ConfigMap: /^kube-root-ca\.crt$/,

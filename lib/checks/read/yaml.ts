@@ -1,10 +1,13 @@
 import {
   boolYaml11Tag,
   CORE_SCHEMA,
+  defineMappingTag,
   defineScalarTag,
+  defineSequenceTag,
   floatYaml11Tag,
   intYaml11Tag,
   loadAll,
+  mapTag,
   mergeTag,
   NOT_RESOLVED,
   YAMLException,
@@ -36,7 +39,26 @@ const goFloat = defineScalarTag('tag:yaml.org,2002:float', {
   },
 });
 
-const schema = CORE_SCHEMA.withTags(boolYaml11Tag, goInt, goFloat, mergeTag);
+// A tag of someone's own (`!env_var`) says nothing to Go: the value behind it counts.
+const ownTag = { matchByTagPrefix: true, identify: () => false };
+const ownTags = [
+  defineScalarTag('!', { ...ownTag, resolve: (source) => source }),
+  defineSequenceTag('!', {
+    ...ownTag,
+    create: () => [] as unknown[],
+    addItem: (items, item) => void items.push(item),
+  }),
+  defineMappingTag('!', {
+    ...ownTag,
+    create: () => ({}) as Record<string, unknown>,
+    addPair: mapTag.addPair,
+    has: mapTag.has,
+    keys: mapTag.keys,
+    get: mapTag.get,
+  }),
+];
+
+const schema = CORE_SCHEMA.withTags(boolYaml11Tag, goInt, goFloat, mergeTag, ...ownTags);
 
 /** Aliases allowed in a document: manifests have a handful. */
 const maxAliases = 1000;

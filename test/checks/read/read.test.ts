@@ -65,6 +65,11 @@ describe('what is read', () => {
     });
   });
 
+  test("a tag of someone's own is looked through", () => {
+    write('a.yaml', `${configMap('a')}data: {a: !env_var HOME, b: !ref [1], c: !map {d: 2}}\n`);
+    expect(readTree(folder).tree.get('a.yaml')?.data).toEqual({ a: 'HOME', b: [1], c: { d: 2 } });
+  });
+
   test('dot folders and node_modules are not looked into', () => {
     write('a.yaml', configMap('a'));
     write('.git/x.yaml', 'broken: [');

@@ -10,7 +10,11 @@ import { type EnvironmentIndex, perEnvironment, treeIndex } from '../../tree/ind
 type Traffic = { readonly solved: Solved } | { readonly faults: readonly CheckFault[] };
 
 const trafficOf = perEnvironment((environment): Traffic => {
-  const objects = new Map(environment.entries.map((entry) => [entry.path, entry.object]));
+  // That two objects share a name is the matter of naming/unique.
+  const first = environment.entries.filter(
+    (entry) => environment.find(entry.type, entry.namespace, entry.name) === entry,
+  );
+  const objects = new Map(first.map((entry) => [entry.path, entry.object]));
   try {
     const engine = new Engine(clusterOf(objects), AddressSet.all);
     return { solved: solvedOf(engine, { direction: 'both', reading: 'literal' }) };
