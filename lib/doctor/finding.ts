@@ -4,7 +4,7 @@ export interface Finding {
   readonly subject: string;
   /** `warn` for what a synth does without, `fail` for what must be mended. */
   readonly state: 'ok' | 'warn' | 'fail';
-  /** What is there. */
+  /** What is there: a phrase, or a whole sentence. */
   readonly found: string;
   /** A sentence that says what to do; empty if there is nothing to do. */
   readonly repair: string;

@@ -2,7 +2,7 @@ import { loadPlatform, type Platform } from '../load/platform.ts';
 import { type Fault, FaultsError, faultMessage } from '../model/fault.ts';
 import type { Environment, Plan } from '../model/index.ts';
 import { stackId } from '../model/plan/names.ts';
-import { plansOf } from '../synth/index.ts';
+import { plansOf } from '../synth/plans.ts';
 import { type Finding, ok } from './finding.ts';
 
 /** What can be said of a project's stacks and environments, and the plans of those environments that have one. */
@@ -10,8 +10,6 @@ export interface PlatformFindings {
   readonly findings: readonly Finding[];
   readonly plans: readonly Plan[];
 }
-
-const repair = 'Mend it; npx unifyops synth tells every fault.';
 
 /** Whether every environment has what it needs: stacks, images, room. */
 export async function platformFindings(root: string): Promise<PlatformFindings> {
@@ -54,6 +52,7 @@ function faultsOf(error: unknown): readonly Fault[] {
 }
 
 function failure(subject: string, [first, ...more]: readonly Fault[]): Finding {
-  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return { subject, state: 'fail', found: `${first ? faultMessage(first) : ''}${rest}`, repair };
+  const found = first ? faultMessage(first) : '';
+  const repair = more.length === 0 ? '' : `npx unifyops synth tells ${more.length} more.`;
+  return { subject, state: 'fail', found, repair };
 }

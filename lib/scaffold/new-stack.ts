@@ -4,7 +4,7 @@ import { loadPlatform, type Platform } from '../load/platform.ts';
 import { type Fault, FaultsError, faultMessage, throwFaults } from '../model/fault.ts';
 import { type Environment, threeTier } from '../model/index.ts';
 import { labelProblem } from '../model/values/name.ts';
-import { plansOf } from '../synth/index.ts';
+import { plansOf } from '../synth/plans.ts';
 import { hasConstant, withIndexLine } from './index-line.ts';
 import { makeAndReplace } from './replace-files.ts';
 import { stackFile } from './stack-file.ts';
@@ -37,7 +37,8 @@ export async function newStack(root: string, id: string): Promise<NewStack> {
   const platform = await loadPlatform(root);
   const text = await readFile(join(root, index), 'utf8');
   const stack = threeTier({ domain, name });
-  throwFaults(hasConstant(text, domain, name) ? [clash(id)] : newFaults(platform, stack));
+  throwFaults(newFaults(platform, stack));
+  throwFaults(hasConstant(text, domain, name) ? [constantFault(id)] : []);
   const file = `stacks/${domain}/${name}.ts`;
   try {
     await makeAndReplace(
@@ -83,12 +84,12 @@ function faultsOf(platform: Platform): readonly Fault[] {
   }
 }
 
-function clash(id: string): Fault {
+function constantFault(id: string): Fault {
   return {
     owner: id,
     path: '',
-    found: `a stack of its name in ${index}`,
-    expected: 'a name that differs by more than "-" and "/"',
+    found: `the constant that it would have in ${index} taken by another stack`,
+    expected: 'a name that differs by more than "-"',
     repair: 'Choose another name.',
   };
 }

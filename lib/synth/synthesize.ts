@@ -37,7 +37,7 @@ export interface Synthesis {
 export async function synthesize({ root, environments, onStep }: SynthesizeOptions): Promise<Synthesis> {
   onStep?.('reading stacks and environments');
   const platform = await loadPlatform(root, environments);
-  onStep?.(`planning ${platform.environments.map(({ name }) => name).join(', ')}`);
+  onStep?.(`planning ${platform.environments.length} environments`);
   const plans = plansOf(platform);
   onStep?.('rendering');
   const tree = infraTree(plans);

@@ -1,4 +1,4 @@
-import { diagnose } from '../../doctor/index.ts';
+import { diagnose, type Finding } from '../../doctor/index.ts';
 import { exitCode } from '../exit-code.ts';
 import { outFolder, projectRoot } from '../project.ts';
 import { table } from '../table.ts';
@@ -8,12 +8,13 @@ import { secretsText } from './secrets.ts';
 export async function runDoctor(): Promise<void> {
   const out = outFolder(undefined);
   const { findings, plans } = await diagnose(projectRoot, out);
-  const rows = findings.map(({ state, subject, found, repair }) => [
-    state,
-    subject,
-    repair === '' ? found : `${found}. ${repair}`,
-  ]);
+  const rows = findings.map((finding) => [finding.state, finding.subject, textOf(finding)]);
   process.stdout.write(table(['', 'what', 'found'], rows));
   for (const plan of plans) process.stdout.write(secretsText(plan, out));
   if (findings.some(({ state }) => state === 'fail')) process.exitCode = exitCode.faults;
+}
+
+function textOf({ found, repair }: Finding): string {
+  if (repair === '') return found;
+  return `${found}${/[.?]$/.test(found) ? '' : '.'} ${repair}`;
 }

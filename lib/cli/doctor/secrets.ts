@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Plan } from '../../model/index.ts';
-import { type SecretToMake, secretCommand, secretsToMake } from '../../synth/index.ts';
+import { type SecretToMake, secretCommand, secretsToMake } from '../../synth/secrets-to-make.ts';
 import { shown } from '../project.ts';
 
 /** What a command reads, said above it. */

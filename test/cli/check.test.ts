@@ -1,0 +1,92 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Project } from './project.ts';
+
+jest.setTimeout(120_000);
+
+let project: Project;
+beforeAll(async () => {
+  project = new Project();
+  await project.unifyops('synth', '--env', 'dev');
+});
+afterAll(() => project.remove());
+
+const deployment = 'dev/web-flask-api/Deployment.web-flask-api.yaml';
+const allowRoot = (text: string) => text.replace('runAsNonRoot: true', 'runAsNonRoot: false');
+
+describe('unifyops check', () => {
+  test('passes what synth wrote, in dist unless another folder is named', async () => {
+    const { code, stdout, stderr } = await project.unifyops('check');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+ objects in dist, all \d+ rules hold\.\n$/);
+  });
+
+  test('names file, object, field, found, expected, repair and rule of a fault, and exits with 1', async () => {
+    const { code, stdout } = await project.with(`dist/${deployment}`, allowRoot, () =>
+      project.unifyops('check', 'dist'),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^\[dev\/web-flask-api\/Deployment\.web-flask-api\.yaml Deployment uo-dev\/web-flask-api\] spec\.template\.spec\.securityContext\.runAsNonRoot: found false, expected true\. .+ \(pod\/run-as-non-root\)$/m,
+    );
+    expect(stdout).toMatch(/^\d+ faults?$/m);
+  });
+
+  test('tells the same to programs as JSON', async () => {
+    const { code, stdout } = await project.with(`dist/${deployment}`, allowRoot, () =>
+      project.unifyops('check', 'dist', '--format', 'json'),
+    );
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(Object.keys(answer)).toEqual(['folder', 'objects', 'rules', 'faults', 'notes']);
+    expect(answer.faults[0]).toEqual({
+      rule: 'pod/run-as-non-root',
+      file: deployment,
+      owner: deployment,
+      object: 'Deployment uo-dev/web-flask-api',
+      path: 'spec.template.spec.securityContext.runAsNonRoot',
+      found: 'false',
+      expected: 'true',
+      repair: expect.stringMatching(/\.$/),
+    });
+  });
+
+  test('gives no verdict over a folder with a broken file: exit code 2', async () => {
+    const { code, stdout } = await project.with(
+      `dist/${deployment}`,
+      () => 'a: [\n',
+      () => project.unifyops('check'),
+    );
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /^\[dev\/web-flask-api\/Deployment\.web-flask-api\.yaml\] line 2, column 1: found .+\n1 fault\n$/,
+    );
+  });
+
+  test.each([['nothing-here'], ['package.json']])(
+    'says that %s is no folder of manifests: exit code 2',
+    async (name) => {
+      const { code, stdout } = await project.unifyops('check', name);
+      expect(code).toBe(2);
+      expect(stdout).toBe(
+        `[${name}] found no folder, expected a folder of manifests. Run npx unifyops synth first, or name another folder. (read/manifest)\n1 fault\n`,
+      );
+    },
+  );
+
+  test('an empty folder is no clean folder: exit code 2', async () => {
+    mkdirSync(project.path('empty'));
+    const { code, stdout } = await project.unifyops('check', 'empty', '--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).faults).toHaveLength(1);
+  });
+
+  test('says which files it left out', async () => {
+    cpSync(project.path('dist'), project.path('mixed'), { recursive: true });
+    for (const name of ['a', 'b', 'c', 'd']) project.write(`mixed/${name}.yaml`, 'replicas: 1\n');
+    const { code, stderr } = await project.unifyops('check', 'mixed');
+    expect(code).toBe(0);
+    expect(stderr).toBe('left out, no apiVersion and no kind: a.yaml, b.yaml, c.yaml and 1 more\n');
+    rmSync(project.path('mixed'), { recursive: true });
+  });
+});

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Project, run } from './project.ts';
+
+jest.setTimeout(120_000);
+
+let project: Project;
+beforeAll(() => {
+  project = new Project();
+});
+afterAll(() => project.remove());
+
+describe('unifyops new stack', () => {
+  test('makes one file and one line, and says what to do next', async () => {
+    const before = project.read('stacks/index.ts').split('\n');
+    expect(await project.unifyops('new', 'stack', 'shop/cart')).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `Made stacks/shop/cart.ts, and its line in stacks/index.ts.
+
+It runs in local at once: npx unifyops synth --env local
+
+To run it in dev, add to the stacks of environments/dev.ts
+    'shop/cart',
+and to environments/releases/dev.yaml the images that were built:
+    shop/cart:
+      app: { tag: "…" }
+      api: { tag: "…" }
+      service: { tag: "…" }
+The same for prod.
+`,
+    });
+    const after = project.read('stacks/index.ts').split('\n');
+    const line = "export { cart as shopCart } from './shop/cart.ts';";
+    expect(after.filter((one) => !before.includes(one))).toEqual([line]);
+    expect(after.filter((one) => one !== line)).toEqual(before);
+    expect(readdirSync(project.path('stacks/shop'))).toEqual(['cart.ts']);
+  });
+
+  test('what it makes is rendered by the next synth', async () => {
+    const { code, stdout } = await project.unifyops('synth', '--env', 'local');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^local +existing +4 /m);
+    expect(readdirSync(project.path('dist/local/shop-cart'))).toContain('Deployment.shop-cart-service.yaml');
+  });
+
+  test('what it makes needs no reformatting', async () => {
+    await project.unifyops('new', 'stack', 'shop/cart-2');
+    await project.unifyops('new', 'stack', 'a/delete');
+    const biome = project.path('node_modules/@biomejs/biome/bin/biome');
+    const config = new URL('../../biome.json', import.meta.url).pathname;
+    const { code, stderr } = await run([biome, 'check', '--vcs-enabled=false', `--config-path=${config}`, 'stacks'], {
+      cwd: project.root,
+    });
+    expect(stderr).toMatch(/^Checked 7 files in .*\. No fixes applied\.$/m);
+    expect(code).toBe(0);
+    expect(project.read('stacks/index.ts')).toMatch(
+      /^\/\/.*\nexport \{ deleteStack as aDelete \} from '\.\/a\/delete\.ts';\n/,
+    );
+  });
+
+  test.each([
+    ['cart', '"cart", expected a name of lower-case letters'],
+    ['shop/Cart', '"shop/Cart", expected a name of lower-case letters'],
+    ['shop/', '"shop/", expected a name of lower-case letters'],
+    ['../cart', '"../cart", expected a domain of lower-case letters'],
+    ['a/b/c', '"a/b/c", expected two names with one "/" between them'],
+    ['identity/auth', 'two stacks of this domain and name'],
+    ['shop/cart', 'two stacks of this domain and name'],
+    ['web-flask/api', 'the folder "web-flask-api", which web/flask-api has too'],
+    ['shop/cart--2', 'the constant that it would have in stacks/index.ts taken by another stack'],
+  ])('refuses %s and writes nothing', async (id, message) => {
+    const index = project.read('stacks/index.ts');
+    const files = readdirSync(project.path('stacks'), { recursive: true });
+    const { code, stdout, stderr } = await project.unifyops('new', 'stack', id);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`found ${message}`);
+    expect(project.read('stacks/index.ts')).toBe(index);
+    expect(readdirSync(project.path('stacks'), { recursive: true })).toEqual(files);
+  });
+
+  test('never replaces a file that is there already', async () => {
+    project.write('stacks/shop/order.ts', '// mine\n');
+    const { code, stderr } = await project.unifyops('new', 'stack', 'shop/order');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\[stacks\/shop\/order\.ts\] found a file that is there already, /);
+    expect(project.read('stacks/shop/order.ts')).toBe('// mine\n');
+    expect(project.read('stacks/index.ts')).not.toContain('order');
+  });
+
+  test('names too long for Kubernetes are refused with the limit', async () => {
+    const { stderr } = await project.unifyops('new', 'stack', 'a-very-long-domain-name/and-a-stack-name-that-goes-on');
+    expect(stderr).toContain('expected at most 52, since Kubernetes appends to it');
+  });
+});
