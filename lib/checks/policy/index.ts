@@ -8,6 +8,7 @@ import { images } from './images/index.ts';
 import { ingress } from './ingress/index.ts';
 import { naming } from './naming/index.ts';
 import { network } from './network/index.ts';
+import { observability } from './observability/index.ts';
 import { podSecurity } from './pod-security/index.ts';
 import { resources } from './resources/index.ts';
 import { secrets } from './secrets/index.ts';
@@ -28,6 +29,7 @@ export const invariants: readonly Invariant[] = [
   ...network,
   ...ingress,
   ...storage,
+  ...observability,
   ...order,
   ...gitops,
 ];

@@ -170,6 +170,32 @@ describe('what must exist', () => {
   });
 });
 
+describe('keys of a ConfigMap', () => {
+  const repair = 'Add the key, or correct its name.';
+  const withKeys = (optional?: boolean) =>
+    inPod((spec) => {
+      const source = { name: 'shop-cart-api', ...(optional === undefined ? {} : { optional }) };
+      spec.containers[0].env = [{ name: 'A', valueFrom: { configMapKeyRef: { ...source, key: 'LOG' } } }];
+      spec.volumes.push({ name: 'c', configMap: { ...source, items: [{ key: 'LOG_LEVEL' }, { key: 'app.yaml' }] } });
+    });
+  const at = '[Deployment.shop-cart-api.yaml] spec.template.spec';
+
+  test('a key that is not in it is a fault, in a variable and in a volume', () => {
+    const expected = 'expected a key of ConfigMap uo-prod/shop-cart-api: LOG_LEVEL.';
+    expect(messages('order/key-exists', withKeys())).toEqual([
+      `${at}.containers[0].env[0].valueFrom.configMapKeyRef.key: found "LOG", ${expected} ${repair}`,
+      `${at}.volumes[1].configMap.items[1].key: found "app.yaml", ${expected} ${repair}`,
+    ]);
+  });
+
+  test('an optional source may lack it, and a ConfigMap that is missing is another fault', () => {
+    expect(messages('order/key-exists', withKeys(true))).toEqual([]);
+    const tree = new Map(withKeys());
+    tree.delete('prod/shop-cart/ConfigMap.shop-cart-api.yaml');
+    expect(messages('order/key-exists', tree)).toEqual([]);
+  });
+});
+
 describe('who provides', () => {
   const secretOf = (object: Loose) => {
     const tree = withObjects(object);

@@ -53,6 +53,15 @@ describe('the node', () => {
     expect(messages('pod/host-ports', withPort(0))).toEqual([]);
   });
 
+  test('a port that only root may bind is a fault', () => {
+    const tree = withContainer((value) => {
+      value.ports = [{ containerPort: 1024 }, { containerPort: 22 }];
+    });
+    expect(messages('pod/low-ports', tree)).toEqual([
+      `${container}.ports[1].containerPort: found 22, expected at least 1024. Serve a port from 1024 on, and give the Service the number that callers know.`,
+    ]);
+  });
+
   test('a Windows process of the node is a fault, in the pod and in a container', () => {
     const windowsOptions = { hostProcess: true };
     const tree = withPod((spec) => {

@@ -114,4 +114,22 @@ describe('selectors of nothing', () => {
       `[NetworkPolicy.shop-cart-api.yaml] spec.podSelector: found {"matchLabels":{"app.kubernetes.io/name":"shop-cart-api"}}, expected labels of pods in uo-prod. ${repair}`,
     ]);
   });
+
+  test('a peer that should be in the tree and is not is a fault, one elsewhere is not', () => {
+    const tree = broken('NetworkPolicy/shop-cart-api', ({ spec }) => {
+      spec.egress[1].to = [
+        { podSelector: { matchLabels: { app: 'service' } } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'uo-prod' } },
+          podSelector: { matchLabels: { app: 'other' } },
+        },
+        { namespaceSelector: { matchLabels: { team: 'shop' } }, podSelector: { matchLabels: { app: 'x' } } },
+      ];
+    });
+    const after = 'expected labels of pods in uo-prod. Correct the selector, or remove the peer.';
+    expect(messages('selectors/peer-selects-pods', tree)).toEqual([
+      `[NetworkPolicy.shop-cart-api.yaml] spec.egress[1].to[0].podSelector: found {"matchLabels":{"app":"service"}}, ${after}`,
+      `[NetworkPolicy.shop-cart-api.yaml] spec.egress[1].to[1].podSelector: found {"matchLabels":{"app":"other"}}, ${after}`,
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { at, list, show } from '../../json.ts';
 import { containerRule, podRule } from '../../rule.ts';
-import { podSecurityStandards as reference } from '../references.ts';
+import { podSecurityStandards as reference, securityContext } from '../references.ts';
 import { contextsOf } from './contexts.ts';
 
 export const hostNamespaces = podRule(
@@ -76,6 +76,26 @@ export const probeHost = containerRule(
         const path = `${container.at}.${handler.join('.')}.${action}.host`;
         if (value !== '') yield { path, found: show(value), expected: 'no host' };
       }
+    }
+  },
+);
+
+const firstFreePort = 1024;
+
+export const lowPorts = containerRule(
+  {
+    id: 'pod/low-ports',
+    title: 'No container serves a port below 1024.',
+    why: 'Such ports take a capability or a setting of the kernel that not every node has; 22 is that of SSH.',
+    repair: 'Serve a port from 1024 on, and give the Service the number that callers know.',
+    reference: securityContext,
+  },
+  function* (container) {
+    for (const [index, port] of list(container.value.ports).entries()) {
+      const value = at(port, 'containerPort');
+      if (typeof value !== 'number' || value >= firstFreePort) continue;
+      const path = `${container.at}.ports[${index}].containerPort`;
+      yield { path, found: show(value), expected: `at least ${firstFreePort}` };
     }
   },
 );

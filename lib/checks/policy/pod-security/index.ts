@@ -1,5 +1,5 @@
 import type { Invariant } from '../../check.ts';
-import { hostNamespaces, hostPorts, hostProcess, probeHost } from './host.ts';
+import { hostNamespaces, hostPorts, hostProcess, lowPorts, probeHost } from './host.ts';
 import { procMount, sysctls } from './kernel.ts';
 import { namespaceEnforces } from './namespaces.ts';
 import { addCapabilities, dropCapabilities, privileged, privilegeEscalation, readOnlyRoot } from './privileges.ts';
@@ -29,4 +29,5 @@ export const podSecurity: readonly Invariant[] = [
   procMount,
   sysctls,
   probeHost,
+  lowPorts,
 ];

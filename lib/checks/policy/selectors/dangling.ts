@@ -1,4 +1,4 @@
-import { at, record, show } from '../../json.ts';
+import { at, list, record, show } from '../../json.ts';
 import { objectRule } from '../../rule.ts';
 import type { Pod } from '../../tree/index.ts';
 import { fromLabels } from '../../tree/selector.ts';
@@ -78,3 +78,46 @@ export const policySelects = objectRule(
     yield { path: 'spec.podSelector', found: show(selector), expected: `labels of pods in ${entry.namespace}` };
   },
 );
+
+export const peerSelects = objectRule(
+  {
+    id: 'selectors/peer-selects-pods',
+    title: 'Every peer of a network policy that must be in the tree is there.',
+    why: 'A peer of nothing opens nothing: the connection that it was written for fails, and nothing says why.',
+    repair: 'Correct the selector, or remove the peer.',
+    reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  },
+  ['NetworkPolicy'],
+  function* (entry, environment) {
+    for (const { path, peer } of peersOf(entry.object)) {
+      const namespace = namespaceOf(peer, entry.namespace);
+      // Of a namespace without a pod in the tree nothing can be said.
+      if (namespace === undefined || environment.podsIn(namespace).length === 0) continue;
+      const selector = at(peer, 'podSelector');
+      if (environment.podsSelected(namespace, selector).length > 0) continue;
+      yield { path: `${path}.podSelector`, found: show(selector), expected: `labels of pods in ${namespace}` };
+    }
+  },
+);
+
+function* peersOf(object: unknown): Iterable<{ readonly path: string; readonly peer: unknown }> {
+  for (const [direction, side] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const) {
+    for (const [ruleIndex, rule] of list(at(object, 'spec', direction)).entries()) {
+      for (const [index, peer] of list(at(rule, side)).entries()) {
+        if (at(peer, 'podSelector') !== undefined)
+          yield { path: `spec.${direction}[${ruleIndex}].${side}[${index}]`, peer };
+      }
+    }
+  }
+}
+
+/** The one namespace that a peer means, undefined if it may mean several. */
+function namespaceOf(peer: unknown, own: string): string | undefined {
+  const selector = at(peer, 'namespaceSelector');
+  if (selector === undefined) return own;
+  const name = at(selector, 'matchLabels', 'kubernetes.io/metadata.name');
+  return typeof name === 'string' ? name : undefined;
+}

@@ -1,6 +1,6 @@
 import type { Invariant } from '../../check.ts';
 import { noOverlap, ownPods } from './controllers.ts';
-import { budgetSelects, policySelects, serviceRunsOn, serviceSelects } from './dangling.ts';
+import { budgetSelects, peerSelects, policySelects, serviceRunsOn, serviceSelects } from './dangling.ts';
 import { stable } from './stable.ts';
 
 /** Who finds whom by labels. */
@@ -12,4 +12,5 @@ export const selectors: readonly Invariant[] = [
   serviceRunsOn,
   budgetSelects,
   policySelects,
+  peerSelects,
 ];
