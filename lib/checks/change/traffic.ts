@@ -6,7 +6,7 @@ import type { EnvironmentIndex } from '../tree/index.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { compareText } from './compare/text.ts';
 
-export type { Change as TrafficChange } from '../traffic/diff.ts';
+export type { Change as TrafficChange } from '../traffic/index.ts';
 
 /** How the traffic of one environment changes. */
 export interface TrafficDifference {

@@ -68,7 +68,7 @@ function lastKey(path: string): string {
 
 /** `DB_PASSWORD` of `….env["DB_PASSWORD"].value`. */
 function variableName(path: string): string | undefined {
-  return stringInBrackets(/\.env\["((?:[^"\\]|\\.)*)"\]\.value$/.exec(path));
+  return stringInBrackets(/(?:^|\.)env\["((?:[^"\\]|\\.)*)"\]\.value$/.exec(path));
 }
 
 function stringInBrackets(match: RegExpExecArray | null): string | undefined {
