@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+
+/** How to reach an API server. */
+export interface ConnectionProps {
+  readonly port: number;
+  /** Path of the certificate that signed the server's. */
+  readonly authority: string;
+  /** Bearer token. */
+  readonly token: string;
+}
+
+/** One call. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with query. */
+  readonly path: string;
+  /**
+   * Sent as JSON.
+   * @default - nothing
+   */
+  readonly body?: unknown;
+  /**
+   * What the body is.
+   * @default 'application/json'
+   */
+  readonly contentType?: string;
+}
+
+/** What came back. */
+export interface Answer<T = unknown> {
+  readonly body: T;
+  /** Texts of the Warning headers: what the server accepts but dislikes. */
+  readonly warnings: readonly string[];
+}
+
+/** An API server's refusal. */
+export class ApiError extends Error {
+  /** HTTP status. */
+  readonly status: number;
+
+  constructor(call: Call, status: number, text: string) {
+    super(`${call.method} ${call.path}: ${status} ${statusMessage(text)}`);
+    this.status = status;
+  }
+}
+
+/** Sends one call and reads the answer. */
+export type Send = <T>(call: Call) => Promise<Answer<T>>;
+
+/** A connection that stays open between calls. @throws ApiError for every answer from 400 on */
+export function connect({ port, authority, token }: ConnectionProps): Send {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16, ca: readFileSync(authority) });
+  return <T>(call: Call) =>
+    new Promise<Answer<T>>((resolve, reject) => {
+      const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+      const headers = {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+      };
+      const options = {
+        host: '127.0.0.1',
+        port,
+        agent,
+        method: call.method,
+        path: call.path,
+        headers,
+        timeout: 60_000,
+      };
+      const outgoing = request(options, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          const status = incoming.statusCode ?? 0;
+          if (status >= 400) return reject(new ApiError(call, status, text));
+          const isJson = incoming.headers['content-type']?.startsWith('application/json');
+          resolve({ body: (isJson ? JSON.parse(text) : text) as T, warnings: warningsOf(incoming.rawHeaders) });
+        });
+      });
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`No answer in 60 s to ${call.method} ${call.path}`)));
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+}
+
+/** `299 - "text"`, one header a warning. */
+function warningsOf(headers: readonly string[]): readonly string[] {
+  return headers.flatMap((name, index) => {
+    if (index % 2 === 1 || name.toLowerCase() !== 'warning') return [];
+    return [/^\d+ \S+ "(.*)"$/.exec(headers[index + 1] ?? '')?.[1]?.replaceAll('\\"', '"') ?? headers[index + 1] ?? ''];
+  });
+}
+
+function statusMessage(text: string): string {
+  try {
+    return (JSON.parse(text) as { readonly message?: string }).message ?? text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,36 @@
+import { connect, createServer, type Server } from 'node:net';
+import { Message } from '../../../tools/build/message.ts';
+
+/** As many different free ports of 127.0.0.1 as are asked for. @throws Message if the machine has none left */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  // All are held before the first is let go, so no number comes twice.
+  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function listen(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => {
+      reject(
+        new Message(`No free port on 127.0.0.1 (${error.message}). End programs that hold many, then run it again.`),
+      );
+    });
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+/** Whether somebody listens on a port of 127.0.0.1. */
+export function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}
