@@ -1,4 +1,3 @@
-import type { EntryViolation } from '../../rule.ts';
 import { environmentRule } from '../../rule.ts';
 import type { Engine } from '../../traffic/engine.ts';
 import { forEachPair } from '../../traffic/pairs.ts';
@@ -6,7 +5,6 @@ import type { Half, Policy, PolicyPeer, Rule } from '../../traffic/policies.ts';
 import { PortPool } from '../../traffic/port-pool.ts';
 import { PortSet } from '../../traffic/ports.ts';
 import type { Solved } from '../../traffic/solved.ts';
-import type { EnvironmentIndex } from '../../tree/index.ts';
 import { solvedTraffic } from './traffic.ts';
 
 /** An allowance of one half that the other half lacks. */
@@ -16,6 +14,12 @@ interface HalfOpen {
   /** The half that allows it. */
   readonly half: Half;
   readonly ports: PortSet;
+}
+
+/** A rule of a policy; each is reported once, however many pairs it leaves half open. */
+interface PlacedRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
 }
 
 const other = { ingress: 'egress', egress: 'ingress' } as const;
@@ -31,40 +35,53 @@ export const twoSided = environmentRule(
   },
   function* (environment) {
     const solved = solvedTraffic(environment);
-    if (solved !== undefined) yield* byRule(halfOpen(solved.engine), solved, environment);
+    if (solved === undefined) return;
+    for (const [{ policy, rule }, open] of halfOpenRules(solved)) {
+      const entry = environment.find('NetworkPolicy', policy.namespace, policy.id.slice(policy.namespace.length + 1));
+      if (entry !== undefined) yield { entry, path: `spec.${rule.half}[${rule.index}]`, ...wordsOf(open, solved) };
+    }
   },
 );
 
-/** Every pair of classes between which one half allows more than the other. Pods that no policy selects are another rule's matter. */
-function halfOpen(engine: Engine): readonly HalfOpen[] {
-  const found: HalfOpen[] = [];
+function wordsOf({ from, to, half, ports }: HalfOpen, solved: Solved): { found: string; expected: string } {
+  const [source, target] = [nameOf(solved, from), nameOf(solved, to)];
+  const lacking = half === 'ingress' ? `egress of ${source}` : `ingress of ${target}`;
+  return { found: `${source} => ${target} : ${ports}`, expected: `the same in the ${lacking}` };
+}
+
+/** Every rule that grants something which the other half lacks, with the first pair of which that is true. */
+function halfOpenRules(solved: Solved): ReadonlyMap<PlacedRule, HalfOpen> {
+  const { engine } = solved;
+  const rules = { ingress: rulesByClass(engine, 'ingress'), egress: rulesByClass(engine, 'egress') };
+  const found = new Map<PlacedRule, HalfOpen>();
   for (const half of ['ingress', 'egress'] as const) {
     forEachPair(engine, { direction: half, reading: 'literal' }, (from, to, ports) => {
+      // Pods that no policy selects are another rule's matter.
       if (!engine.half('egress', from).isolated || !engine.half('ingress', to).isolated) return;
       const opposite = engine.allowed(other[half], from, to, 'literal');
       if (opposite === ports) return;
       const missing = engine.pool.set(ports).minus(engine.pool.set(opposite));
-      if (!missing.isEmpty) found.push({ from, to, half, ports: missing });
+      if (missing.isEmpty) return;
+      const open: HalfOpen = { from, to, half, ports: missing };
+      const [self, peer] = half === 'ingress' ? [to, from] : [from, to];
+      for (const placed of rules[half](self)) {
+        if (!found.has(placed) && grants(engine, placed, peer, open)) found.set(placed, open);
+      }
     });
   }
   return found;
 }
 
-/** One violation for each rule of a policy, however many pairs it leaves half open. */
-function* byRule(all: readonly HalfOpen[], solved: Solved, environment: EnvironmentIndex): Iterable<EntryViolation> {
-  const seen = new Set<string>();
-  for (const open of all) {
-    for (const { policy, rule } of grantingRules(open, solved)) {
-      const path = `spec.${rule.half}[${rule.index}]`;
-      if (seen.has(`${policy.id} ${path}`)) continue;
-      seen.add(`${policy.id} ${path}`);
-      const entry = environment.find('NetworkPolicy', policy.namespace, policy.id.slice(policy.namespace.length + 1));
-      if (entry === undefined) continue;
-      const [from, to] = [nameOf(solved, open.from), nameOf(solved, open.to)];
-      const lacking = open.half === 'ingress' ? `egress of ${from}` : `ingress of ${to}`;
-      yield { entry, path, found: `${from} => ${to} : ${open.ports}`, expected: `the same in the ${lacking}` };
-    }
+/** The rules of one half of the policies that select a class, found once for each class. */
+function rulesByClass(engine: Engine, half: Half): (of: number) => readonly PlacedRule[] {
+  const known = new Map<number, PlacedRule[]>();
+  for (const policy of engine.cluster.policies) {
+    const placed = policy.rules.filter((rule) => rule.half === half).map((rule) => ({ policy, rule }));
+    if (placed.length === 0) continue;
+    const classes = new Set(engine.finder.find(policy.namespace, policy.pods).map((pod) => engine.classOf[pod]!));
+    for (const each of classes) known.set(each, [...(known.get(each) ?? []), ...placed]);
   }
+  return (of) => known.get(of) ?? [];
 }
 
 function nameOf(solved: Solved, of: number): string {
@@ -72,31 +89,13 @@ function nameOf(solved: Solved, of: number): string {
   return solved.workloads[solved.engine.finder.workloadOf[pod]!]!.id;
 }
 
-/** The rules that grant what the other half lacks. */
-function grantingRules(open: HalfOpen, { engine }: Solved): readonly { policy: Policy; rule: Rule }[] {
-  const [self, peer] = open.half === 'ingress' ? [open.to, open.from] : [open.from, open.to];
-  return engine.cluster.policies.flatMap((policy, place) => {
-    if (!selectsClass(engine, policy, self)) return [];
-    const rules = policy.rules.filter((rule) => rule.half === open.half);
-    // Whether this policy has any part in it, before its rules are looked at one by one.
-    if (!engine.grantsOf(place, open.half).some((grant) => engine.means(grant.peer, peer, 'literal'))) return [];
-    return rules.filter((rule) => grants(engine, policy, rule, peer, open)).map((rule) => ({ policy, rule }));
-  });
-}
-
-function selectsClass(engine: Engine, policy: Policy, of: number): boolean {
-  const pod = engine.members[of]![0]!;
-  return engine.finder.find(policy.namespace, policy.pods).includes(pod);
-}
-
-function grants(engine: Engine, policy: Policy, rule: Rule, peer: number, open: HalfOpen): boolean {
+function grants(engine: Engine, { policy, rule }: PlacedRule, peer: number, open: HalfOpen): boolean {
   const meansPeer = rule.peers === undefined || rule.peers.some((each) => means(engine, policy, each, peer));
   return meansPeer && !portsOf(engine, rule, open.to).intersect(open.ports).isEmpty;
 }
 
 function means(engine: Engine, policy: Policy, peer: PolicyPeer, of: number): boolean {
-  if (peer.kind === 'block') return false;
-  return engine.finder.find(peer.namespaces ?? policy.namespace, peer.pods).includes(engine.members[of]![0]!);
+  return engine.means(engine.rulebook.peerPlace(peer, policy.namespace), of, 'literal');
 }
 
 function portsOf(engine: Engine, rule: Rule, destination: number): PortSet {
