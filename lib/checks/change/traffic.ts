@@ -1,4 +1,5 @@
-import type { KubeObject, Tree } from '../../render/tree.ts';
+import { FaultsError } from '../../model/fault.ts';
+import type { KubeObject } from '../../render/tree.ts';
 import { diff, type Change as TrafficChange } from '../traffic/diff.ts';
 import type { Widening } from '../traffic/diff-halves.ts';
 import { type Connections, type PortSet, solve } from '../traffic/index.ts';
@@ -36,14 +37,14 @@ const trafficKinds: ReadonlySet<string> = new Set([
 
 /**
  * The traffic that an environment gains and loses.
- * @throws FaultsError if the network policies of either side can't be understood
+ * @throws FaultsError if the network policies of a side can't be understood; the owner of each fault says which side
  */
 export function trafficDifference(comparison: Comparison): TrafficDifference {
   const { environment, old, new: next, added, removed, changed } = comparison;
   const touched = [...added, ...removed, ...changed.map((pair) => pair.new)];
   if (!touched.some(({ type }) => trafficKinds.has(type))) return { environment, changes: [], widened: [] };
-  const before = solve(treeOf(old));
-  const after = solve(treeOf(next));
+  const before = solved(old, 'old');
+  const after = solved(next, 'new');
   const found = diff(before, after);
   const changes = [...found.added, ...found.removed, ...found.changed].sort(byEnds);
   return { environment, changes: changes.flatMap((change) => asked(change, before, after)), widened: found.widened };
@@ -53,8 +54,13 @@ function byEnds(a: TrafficChange, b: TrafficChange): number {
   return compareText(a.from.id, b.from.id) || compareText(a.to.id, b.to.id);
 }
 
-function treeOf(environment: EnvironmentIndex): Tree {
-  return new Map<string, KubeObject>(environment.entries.map(({ path, object }) => [path, object]));
+function solved(environment: EnvironmentIndex, side: 'old' | 'new'): Connections {
+  try {
+    return solve(new Map<string, KubeObject>(environment.entries.map(({ path, object }) => [path, object])));
+  } catch (error) {
+    if (!(error instanceof FaultsError)) throw error;
+    throw new FaultsError(error.faults.map((fault) => ({ ...fault, owner: `${side} ${fault.owner}` })));
+  }
 }
 
 /**

@@ -107,6 +107,8 @@ describe('traffic', () => {
     const broken = make('networking.k8s.io/v1', 'NetworkPolicy', 'bad', {
       spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0' } }] }] },
     });
-    expect(() => difference(goodTree(), plus(broken))).toThrow(/10\.0\.0\.0/);
+    expect(() => difference(goodTree(), plus(broken))).toThrow(
+      /^\[new prod\/shop-cart\/NetworkPolicy\.bad\.yaml .*10\.0\.0\.0/,
+    );
   });
 });

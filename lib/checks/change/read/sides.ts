@@ -93,7 +93,7 @@ function unknown(name: string, repo: string): Fault {
     owner: name,
     path: '',
     found: 'no such folder and no such revision',
-    expected: `a folder of manifests, or a branch, tag or commit of ${repo}`,
+    expected: `a folder of manifests, or a branch, tag or commit (--repo ${repo})`,
     repair:
       meant === undefined
         ? 'Correct the name, or fetch the revision: a clone may be shallow.'

@@ -107,7 +107,7 @@ describe('what can not be read', () => {
     ['', 'Correct the name, or fetch the revision: a clone may be shallow.'],
   ])('a revision %j that is none is one message', (name, repair) => {
     expect(told(readSides(name, 'HEAD', repository.folder))).toEqual([
-      `[${name}] found no such folder and no such revision, expected a folder of manifests, or a branch, tag or commit of REPO. ${repair}`,
+      `[${name}] found no such folder and no such revision, expected a folder of manifests, or a branch, tag or commit (--repo REPO). ${repair}`,
     ]);
   });
 
