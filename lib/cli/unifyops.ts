@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check/command.ts';
 import { command } from './command.ts';
+import { diffCommand } from './diff/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { newCommand } from './new/command.ts';
 import { synthCommand } from './synth/command.ts';
@@ -15,6 +16,7 @@ export function unifyops(): Command {
       ['npx unifyops check dist', 'prove a folder of manifests'],
     ],
   });
-  for (const verb of [synthCommand(), checkCommand(), newCommand(), doctorCommand()]) program.addCommand(verb);
+  for (const verb of [synthCommand(), checkCommand(), diffCommand(), newCommand(), doctorCommand()])
+    program.addCommand(verb);
   return program;
 }
