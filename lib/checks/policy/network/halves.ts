@@ -1,9 +1,9 @@
 import { environmentRule } from '../../rule.ts';
 import type { Engine } from '../../traffic/engine.ts';
 import { forEachPair } from '../../traffic/pairs.ts';
-import type { Half, Policy, PolicyPeer, Rule } from '../../traffic/policies.ts';
-import { PortPool } from '../../traffic/port-pool.ts';
-import { PortSet } from '../../traffic/ports.ts';
+import type { Half, Policy } from '../../traffic/policies.ts';
+import type { PortSet } from '../../traffic/ports.ts';
+import type { Grant } from '../../traffic/rulebook.ts';
 import type { Solved } from '../../traffic/solved.ts';
 import { solvedTraffic } from './traffic.ts';
 
@@ -16,10 +16,18 @@ interface HalfOpen {
   readonly ports: PortSet;
 }
 
-/** A rule of a policy; each is reported once, however many pairs it leaves half open. */
-interface PlacedRule {
+/** A grant of a policy with the policy that it is of. */
+interface PlacedGrant {
   readonly policy: Policy;
-  readonly rule: Rule;
+  readonly grant: Grant;
+}
+
+/** A rule of a policy that leaves something half open, with the first pair of which that is true. */
+interface HalfOpenRule {
+  readonly policy: Policy;
+  /** `spec.ingress[0]`. */
+  readonly path: string;
+  readonly open: HalfOpen;
 }
 
 const other = { ingress: 'egress', egress: 'ingress' } as const;
@@ -36,9 +44,9 @@ export const twoSided = environmentRule(
   function* (environment) {
     const solved = solvedTraffic(environment);
     if (solved === undefined) return;
-    for (const [{ policy, rule }, open] of halfOpenRules(solved)) {
+    for (const { policy, path, open } of halfOpenRules(solved)) {
       const entry = environment.find('NetworkPolicy', policy.namespace, policy.id.slice(policy.namespace.length + 1));
-      if (entry !== undefined) yield { entry, path: `spec.${rule.half}[${rule.index}]`, ...wordsOf(open, solved) };
+      if (entry !== undefined) yield { entry, path, ...wordsOf(open, solved) };
     }
   },
 );
@@ -49,11 +57,11 @@ function wordsOf({ from, to, half, ports }: HalfOpen, solved: Solved): { found: 
   return { found: `${source} => ${target} : ${ports}`, expected: `the same in the ${lacking}` };
 }
 
-/** Every rule that grants something which the other half lacks, with the first pair of which that is true. */
-function halfOpenRules(solved: Solved): ReadonlyMap<PlacedRule, HalfOpen> {
+/** Every rule that grants something which the other half lacks, each once, however many pairs it leaves half open. */
+function halfOpenRules(solved: Solved): Iterable<HalfOpenRule> {
   const { engine } = solved;
-  const rules = { ingress: rulesByClass(engine, 'ingress'), egress: rulesByClass(engine, 'egress') };
-  const found = new Map<PlacedRule, HalfOpen>();
+  const grantsOf = { ingress: grantsByClass(engine, 'ingress'), egress: grantsByClass(engine, 'egress') };
+  const found = new Map<string, HalfOpenRule>();
   for (const half of ['ingress', 'egress'] as const) {
     forEachPair(engine, { direction: half, reading: 'literal' }, (from, to, ports) => {
       // Pods that no policy selects are another rule's matter.
@@ -63,49 +71,39 @@ function halfOpenRules(solved: Solved): ReadonlyMap<PlacedRule, HalfOpen> {
       const missing = engine.pool.set(ports).minus(engine.pool.set(opposite));
       if (missing.isEmpty) return;
       const open: HalfOpen = { from, to, half, ports: missing };
-      const [self, peer] = half === 'ingress' ? [to, from] : [from, to];
-      for (const placed of rules[half](self)) {
-        if (!found.has(placed) && grants(engine, placed, peer, open)) found.set(placed, open);
+      for (const { policy, grant } of grantsOf[half](half === 'ingress' ? to : from)) {
+        const path = `spec.${half}[${grant.rule}]`;
+        const key = `${policy.id} ${path}`;
+        if (!found.has(key) && contributes(engine, grant, open)) found.set(key, { policy, path, open });
       }
     });
   }
-  return found;
+  return found.values();
 }
 
-/** The rules of one half of the policies that select a class, found once for each class. */
-function rulesByClass(engine: Engine, half: Half): (of: number) => readonly PlacedRule[] {
-  const known = new Map<number, PlacedRule[]>();
-  for (const policy of engine.cluster.policies) {
-    const placed = policy.rules.filter((rule) => rule.half === half).map((rule) => ({ policy, rule }));
-    if (placed.length === 0) continue;
-    const classes = new Set(engine.finder.find(policy.namespace, policy.pods).map((pod) => engine.classOf[pod]!));
-    for (const each of classes) known.set(each, [...(known.get(each) ?? []), ...placed]);
+/** What the policies that select a class grant in one half, gathered once for all classes. */
+function grantsByClass(engine: Engine, half: Half): (of: number) => readonly PlacedGrant[] {
+  const known = new Map<number, PlacedGrant[]>();
+  for (const [place, policy] of engine.cluster.policies.entries()) {
+    const grants = engine.grantsOf(place, half).map((grant) => ({ policy, grant }));
+    if (grants.length === 0) continue;
+    const pods = engine.finder.find(policy.namespace, policy.pods);
+    for (const each of new Set(pods.map((pod) => engine.classOf[pod]!))) {
+      const others = known.get(each);
+      if (others === undefined) known.set(each, [...grants]);
+      else others.push(...grants);
+    }
   }
   return (of) => known.get(of) ?? [];
+}
+
+/** Whether the half-open ports, or some of them, come from this grant. */
+function contributes(engine: Engine, grant: Grant, { from, to, half, ports }: HalfOpen): boolean {
+  if (!engine.means(grant.peer, half === 'ingress' ? from : to, 'literal')) return false;
+  return !engine.pool.set(engine.portsAt(grant.ports, to)).intersect(ports).isEmpty;
 }
 
 function nameOf(solved: Solved, of: number): string {
   const pod = solved.engine.members[of]![0]!;
   return solved.workloads[solved.engine.finder.workloadOf[pod]!]!.id;
-}
-
-function grants(engine: Engine, { policy, rule }: PlacedRule, peer: number, open: HalfOpen): boolean {
-  const meansPeer = rule.peers === undefined || rule.peers.some((each) => means(engine, policy, each, peer));
-  return meansPeer && !portsOf(engine, rule, open.to).intersect(open.ports).isEmpty;
-}
-
-function means(engine: Engine, policy: Policy, peer: PolicyPeer, of: number): boolean {
-  return engine.means(engine.rulebook.peerPlace(peer, policy.namespace), of, 'literal');
-}
-
-function portsOf(engine: Engine, rule: Rule, destination: number): PortSet {
-  if (rule.ports === undefined) return engine.pool.set(PortPool.all);
-  const declared = engine.example(destination).ports;
-  return PortSet.union(
-    rule.ports.flatMap((port) => {
-      if (!('name' in port)) return [PortSet.of(port.protocol, port.first, port.last)];
-      const named = declared.filter(({ name, protocol }) => name === port.name && protocol === port.protocol);
-      return named.map(({ protocol, number }) => PortSet.of(protocol, number));
-    }),
-  );
 }
