@@ -1,9 +1,12 @@
 import { type Fault, FaultsError } from '../../model/fault.ts';
 
-/** The code of a file system error (`ENOSPC`), undefined for any other error. */
+/** Node's own errors have codes as well, such as ERR_INVALID_ARG_TYPE: those are mistakes of ours. */
+const SYSTEM_CODE = /^E[A-Z0-9]+$/;
+
+/** The code of an error of the operating system (`ENOSPC`), undefined for any other error. */
 export function errorCode(error: unknown): string | undefined {
   const code = error === null || typeof error !== 'object' ? undefined : Reflect.get(error, 'code');
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' && SYSTEM_CODE.test(code) ? code : undefined;
 }
 
 /** What an error says. */

@@ -8,7 +8,6 @@ import type { Unit } from './units.ts';
 
 /** Builds the complete next version of every unit in the staging folder. Nothing outside of it changes. */
 export function stage(staging: Staging, plan: WritePlan, units: readonly Unit[]): void {
-  writeFileSync(staging.ignore, '*\n');
   const made = new Set<string>();
   const makeParent = (file: string): void => {
     const folder = dirname(file);

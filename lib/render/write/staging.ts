@@ -1,8 +1,7 @@
-import { lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultsError } from '../../model/fault.ts';
 import { errorCode, ignoring, notAFolder } from './errors.ts';
-import { exists } from './files.ts';
 import { acquireLock, releaseLock } from './lock.ts';
 
 /**
@@ -13,7 +12,7 @@ export interface Staging {
   /** The output folder, absolute. */
   readonly root: string;
   readonly folder: string;
-  /** Keeps git from seeing the folder. */
+  /** A `.gitignore` of everything. */
   readonly ignore: string;
   readonly lock: string;
   /** There from the moment when `next` is complete until the last rename: a synth that finds it finishes those renames. */
@@ -60,13 +59,19 @@ export function openStaging(staging: Staging, out: string): void {
   }
 }
 
+/** Keeps git from seeing the folder: a commit made meanwhile has the old tree or the new one alone. */
+export function hideStaging(staging: Staging): void {
+  writeFileSync(staging.ignore, '*\n');
+}
+
 /**
- * Lets go of the lock and removes the folder, unless the journal of an unfinished run is in it. Never throws: the synth has
- * succeeded or failed before, and the next one removes what stays.
+ * Lets go of the lock and removes the folder, unless something is left in it. Never throws: the synth has succeeded or
+ * failed before, and the next one removes what stays.
  */
 export function closeStaging(staging: Staging): void {
   try {
-    if (!exists(staging.journal)) rmSync(staging.ignore, { force: true });
+    const rest = readdirSync(staging.folder).map((name) => join(staging.folder, name));
+    if (rest.every((path) => path === staging.lock || path === staging.ignore)) rmSync(staging.ignore, { force: true });
     releaseLock(staging.lock);
     rmdirSync(staging.folder);
   } catch {}

@@ -9,7 +9,7 @@ import { pathFaults } from './paths.ts';
 import { planWrites, type WritePlan } from './plan.ts';
 import { recover, replace } from './replace.ts';
 import type { Scope } from './scope.ts';
-import { closeStaging, openStaging, stagingOf } from './staging.ts';
+import { closeStaging, hideStaging, openStaging, stagingOf } from './staging.ts';
 import { uninterrupted } from './uninterrupted.ts';
 
 /** How a tree is written. */
@@ -54,6 +54,7 @@ async function writeTexts(texts: ReadonlyMap<string, string>, out: string, scope
   return uninterrupted(() => {
     openStaging(staging, out);
     try {
+      hideStaging(staging);
       recover(staging);
       // Again, now that nobody else writes.
       const locked = plan();

@@ -100,7 +100,7 @@ describe('a synth that dies at any moment', () => {
       expectWhole(out, after, foreign);
     }
     expect(withJournal.length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 
   test('can be followed by a synth of the old tree, too', async () => {
     for (const at of (await everyCall()).filter(isEven)) {
@@ -110,7 +110,7 @@ describe('a synth that dies at any moment', () => {
       expect((await write(out, before)).error).toBeUndefined();
       expectWhole(out, before, foreign);
     }
-  }, 120_000);
+  }, 300_000);
 
   test('can be followed by runs that die as well', async () => {
     for (const at of (await everyCall()).filter(isEven)) {
@@ -125,7 +125,7 @@ describe('a synth that dies at any moment', () => {
       }
       expectWhole(out, after, foreign);
     }
-  }, 120_000);
+  }, 300_000);
 
   test('is completed even by a synth of another environment', async () => {
     const { out, foreign } = await folderBefore();
@@ -153,7 +153,7 @@ describe('a synth that dies at any moment', () => {
       expect(renderedIn(out)).toEqual(after);
       expect(readdirSync(out)).not.toContain('.unifyops');
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('somebody who works in the folder at the same time', () => {
@@ -172,7 +172,7 @@ describe('somebody who works in the folder at the same time', () => {
       expect(renderedIn(out)).toEqual(error === undefined ? after : before);
       expect(readdirSync(out)).not.toContain('.unifyops');
     }
-  }, 120_000);
+  }, 300_000);
 
   test('keeps a file that came to stand where one of ours was about to go', async () => {
     const path = 'prod/cart/ServiceAccount.a.yaml';
@@ -201,7 +201,7 @@ describe('somebody who works in the folder at the same time', () => {
     // Between the last look and the rename there is no way to keep it.
     expect(lost).toEqual(['renameSync']);
     expect(refused).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('a disk that refuses', () => {
@@ -228,7 +228,7 @@ describe('a disk that refuses', () => {
         expectWhole(out, after, foreign);
       }
     },
-    120_000,
+    300_000,
   );
 });
 

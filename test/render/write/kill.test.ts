@@ -61,4 +61,4 @@ test('a synth that is killed with SIGKILL at any moment leaves the old tree or t
     [old, next] = [next, old];
   }
   expect(duringWrite).toBeGreaterThan(0);
-}, 180_000);
+}, 300_000);

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -36,6 +36,7 @@ describe('two synths into one folder', () => {
     first.process.kill('SIGKILL');
     await first.ended;
     expect(readdirSync(join(out, '.unifyops'))).toContain('journal');
+    expect(readFileSync(join(out, '.unifyops/.gitignore'), 'utf8')).toBe('*\n');
     await writeTree(treeOf(next), out, all);
     expect(renderedIn(out)).toEqual(next);
     expect(readdirSync(out)).toEqual(['dev', 'qa']);
