@@ -18,6 +18,9 @@ export interface ExternalSecretProps extends SecretNeed {
   readonly type?: string;
 }
 
+/** What the API server fills in: unsaid, Argo CD would see a difference for ever. */
+const filledIn = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
+
 /** A Secret that External Secrets fills from the store, and that stays when the reference to it goes: a kept database needs its password. */
 export function externalSecret(scope: Construct, props: ExternalSecretProps): ApiObject {
   const { name, keys, store, prefix, labels, wave, type = 'Opaque' } = props;
@@ -26,10 +29,18 @@ export function externalSecret(scope: Construct, props: ExternalSecretProps): Ap
     kind: 'ExternalSecret',
     metadata: metadata(name, labels, wave),
     spec: {
-      refreshInterval: '1h',
+      refreshInterval: '1h0m0s',
       secretStoreRef: { kind: 'ClusterSecretStore', name: store },
-      target: { name, creationPolicy: 'Orphan', deletionPolicy: 'Retain', template: { type } },
-      data: keys.map((key) => ({ secretKey: key, remoteRef: { key: `${prefix}/${name}`, property: key } })),
+      target: {
+        name,
+        creationPolicy: 'Orphan',
+        deletionPolicy: 'Retain',
+        template: { type, engineVersion: 'v2', mergePolicy: 'Replace' },
+      },
+      data: keys.map((key) => ({
+        secretKey: key,
+        remoteRef: { key: `${prefix}/${name}`, property: key, ...filledIn },
+      })),
     },
   });
 }

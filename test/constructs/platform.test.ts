@@ -53,12 +53,12 @@ describe('the same routes of a stack file', () => {
   test('on k3s are an HTTPRoute on the shared Gateway, which ends TLS and sends plain HTTP on', () => {
     const tree = renderedWorkload({ routes }, { tls: certManager });
     expect(objectOf(tree, 'HTTPRoute', 'shop-search').spec).toEqual({
-      parentRefs: [{ name: 'edge', sectionName: 'https' }],
+      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge', sectionName: 'https' }],
       hostnames: ['find.shop.example'],
       rules: [
         {
           matches: [{ path: { type: 'PathPrefix', value: '/search' } }],
-          backendRefs: [{ name: 'shop-search', port: 8080 }],
+          backendRefs: [{ group: '', kind: 'Service', name: 'shop-search', port: 8080, weight: 1 }],
         },
       ],
     });

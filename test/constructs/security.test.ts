@@ -83,15 +83,26 @@ describe('a secret', () => {
   test('is taken from the store where there is one, and stays when its reference goes', () => {
     const tree = renderedStacks([stack], { cluster: eks() });
     expect(objectOf(tree, 'ExternalSecret', 'shop-search-token').spec).toEqual({
-      refreshInterval: '1h',
+      refreshInterval: '1h0m0s',
       secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws-secrets-manager' },
       target: {
         name: 'shop-search-token',
         creationPolicy: 'Orphan',
         deletionPolicy: 'Retain',
-        template: { type: 'Opaque' },
+        template: { type: 'Opaque', engineVersion: 'v2', mergePolicy: 'Replace' },
       },
-      data: [{ secretKey: 'value', remoteRef: { key: 'prod/shop-search-token', property: 'value' } }],
+      data: [
+        {
+          secretKey: 'value',
+          remoteRef: {
+            key: 'prod/shop-search-token',
+            property: 'value',
+            conversionStrategy: 'Default',
+            decodingStrategy: 'None',
+            metadataPolicy: 'None',
+          },
+        },
+      ],
     });
     expect(objectOf(tree, 'ExternalSecret', 'registry-pull').spec.target.template.type).toBe(
       'kubernetes.io/dockerconfigjson',

@@ -43,6 +43,7 @@ export function claim(
     spec: {
       accessModes: ['ReadWriteOnce'],
       storageClassName: storageClass,
+      volumeMode: 'Filesystem',
       resources: { requests: { storage: k8s.Quantity.fromString(`${sizeGi}Gi`) } },
     },
   };

@@ -8,6 +8,11 @@ import { metadata, providedSecrets } from '../metadata.ts';
 
 const apiVersion = 'gateway.networking.k8s.io/v1';
 
+/** A listener of a Gateway as a route names it, with all that the API server would fill in: Argo CD sees no difference then. */
+export function gatewayReference(name: string, sectionName: string) {
+  return { group: 'gateway.networking.k8s.io', kind: 'Gateway', name, sectionName };
+}
+
 /** One Gateway for all stacks: TLS for the domain and every host below it, and plain HTTP sent on to HTTPS. */
 export class SharedGateway extends Construct {
   constructor(
@@ -29,7 +34,7 @@ export class SharedGateway extends Construct {
       port: ports.https,
       protocol: 'HTTPS',
       allowedRoutes: { namespaces: { from: 'Same' } },
-      tls: { mode: 'Terminate', certificateRefs: [{ name: certificate }] },
+      tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: certificate }] },
     });
     new ApiObject(this, 'gateway', {
       apiVersion,
@@ -49,8 +54,13 @@ export class SharedGateway extends Construct {
       kind: 'HTTPRoute',
       metadata: metadata('https-redirect', labels, wave.shared),
       spec: {
-        parentRefs: [{ name: gatewayName, sectionName: 'http' }],
-        rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+        parentRefs: [gatewayReference(gatewayName, 'http')],
+        rules: [
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+          },
+        ],
       },
     });
   }

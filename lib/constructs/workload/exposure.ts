@@ -4,6 +4,7 @@ import type { Exposure } from '../../model/plan/exposure.ts';
 import type { Workload } from '../../model/plan/plan.ts';
 import { k8s } from '../k8s.ts';
 import { metadata } from '../metadata.ts';
+import { gatewayReference } from '../platform/gateway.ts';
 
 /** The paths of one host that lead to a workload: an Ingress, or a route on the shared Gateway. */
 export function exposure(scope: Construct, { name: service, labels, wave }: Workload, way: Exposure): void {
@@ -13,11 +14,11 @@ export function exposure(scope: Construct, { name: service, labels, wave }: Work
       kind: 'HTTPRoute',
       metadata: metadata(way.name, labels, wave),
       spec: {
-        parentRefs: [{ name: way.gateway, sectionName: way.listener }],
+        parentRefs: [gatewayReference(way.gateway, way.listener)],
         hostnames: [way.host],
         rules: way.routes.map(({ path, port }) => ({
           matches: [{ path: { type: 'PathPrefix', value: path } }],
-          backendRefs: [{ name: service, port }],
+          backendRefs: [{ group: '', kind: 'Service', name: service, port, weight: 1 }],
         })),
       },
     });
