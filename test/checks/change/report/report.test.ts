@@ -7,7 +7,7 @@ import { folder, make } from '../found.ts';
 import { release } from './release.ts';
 
 const names = { old: 'main', new: 'HEAD' };
-const golden = (file: string) => readFileSync(join(import.meta.dirname, '../../../golden/change', file), 'utf8');
+const golden = (file: string) => readFileSync(join(import.meta.dirname, 'golden', file), 'utf8');
 
 const found = difference(goodTree(), release());
 
