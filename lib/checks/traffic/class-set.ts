@@ -9,8 +9,9 @@ export class ClassSet {
    * @param size number of all classes.
    */
   constructor(pods: readonly number[], of: Int32Array, size: number) {
-    const all = Int32Array.from(pods, (pod) => of[pod]!);
-    this.classes = all.length < 2 ? all : Int32Array.from(new Set(all)).sort();
+    const all = new Int32Array(pods.length);
+    for (let i = 0; i < all.length; i++) all[i] = of[pods[i]!]!;
+    this.classes = all.length < 2 ? all : distinct(all.sort());
     if (this.classes.length <= 8) return;
     this.#bits = new Uint32Array((size + 31) >> 5);
     for (const each of this.classes) this.#bits[each >> 5]! |= 1 << (each & 31);
@@ -20,4 +21,10 @@ export class ClassSet {
     if (this.#bits === undefined) return this.classes.includes(each);
     return (this.#bits[each >> 5]! & (1 << (each & 31))) !== 0;
   }
+}
+
+function distinct(sorted: Int32Array): Int32Array {
+  let length = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[length++] = sorted[i]!;
+  return sorted.slice(0, length);
 }

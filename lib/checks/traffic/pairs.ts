@@ -33,18 +33,21 @@ export function forEachPair(engine: Engine, view: View, visit: Visit): void {
   const out = widths(engine, 'egress', view);
   const into = widths(engine, 'ingress', view);
   const marks = new Marks(engine.members.length);
-  for (const [from, width] of out.entries()) {
-    if (width === wide) continue;
-    marks.clear();
-    for (const to of reached(engine, 'egress', from, view.reading))
-      if (width <= into[to]! && marks.mark(to)) look(from, to);
-  }
+  out.forEach((width, from) => {
+    if (width === wide) return;
+    forEachReached(engine, 'egress', from, view.reading, marks, (to) => {
+      if (width <= into[to]!) look(from, to);
+    });
+  });
   const wideSources = [...out.keys()].filter((from) => out[from] === wide);
-  for (const [to, width] of into.entries()) {
-    marks.clear();
-    const sources = width === wide ? wideSources : reached(engine, 'ingress', to, view.reading);
-    for (const from of sources) if ((width === wide || width < out[from]!) && marks.mark(from)) look(from, to);
-  }
+  into.forEach((width, to) => {
+    if (width === wide) for (const from of wideSources) look(from, to);
+    else {
+      forEachReached(engine, 'ingress', to, view.reading, marks, (from) => {
+        if (width < out[from]!) look(from, to);
+      });
+    }
+  });
 }
 
 const wide = Number.POSITIVE_INFINITY;
@@ -63,10 +66,21 @@ function widths(engine: Engine, half: Half, { direction, reading }: View): reado
   });
 }
 
-/** The other classes that the rules of a class that is not wide may mean; some of them more than once. */
-function* reached(engine: Engine, half: Half, of: number, reading: Reading): Iterable<number> {
-  yield* engine.free(reading);
-  for (const { peer } of engine.half(half, of).grants) yield* engine.meant(peer, reading)!;
+/** Visits once each other class that the rules of a class mean, which must not be wide. */
+function forEachReached(
+  engine: Engine,
+  half: Half,
+  of: number,
+  reading: Reading,
+  marks: Marks,
+  visit: (other: number) => void,
+): void {
+  marks.clear();
+  for (const other of engine.free(reading)) if (marks.mark(other)) visit(other);
+  for (const { peer } of engine.half(half, of).grants) {
+    const meant = engine.meant(peer, reading)!;
+    for (let i = 0; i < meant.length; i++) if (marks.mark(meant[i]!)) visit(meant[i]!);
+  }
 }
 
 /** Numbers that were seen since the last clearing; clearing costs nothing. */

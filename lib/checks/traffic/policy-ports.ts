@@ -1,6 +1,5 @@
 import type { Field } from './field.ts';
 import { lastPort, type Protocol } from './ports.ts';
-import { remember } from './remember.ts';
 import { isPort, protocolAt } from './workloads.ts';
 
 /** Ports that a rule names: numbers `first` to `last`, or a name that each destination pod resolves for itself. */
@@ -12,11 +11,25 @@ const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The entries of a rule's `ports`; what can't be one is a fault. Equal lists are one object. */
 export function policyPortsOf(fields: readonly Field[]): readonly PolicyPort[] {
+  const { portLists, faults } = fields[0]!.origin.gathered;
+  const key = fields.map(writtenKey).join();
+  const known = portLists.get(key);
+  if (known !== undefined) return known;
+  const before = faults.length;
   const ports = fields.flatMap(policyPortOf);
-  const key = ports.map((port) =>
-    'name' in port ? `${port.protocol} ${port.name}` : `${port.protocol} ${port.first}-${port.last}`,
+  // A list with a fault in it is read again wherever it stands, so that none goes unsaid.
+  if (faults.length === before) portLists.set(key, ports);
+  return ports;
+}
+
+// What stands there, told apart by type: the port "80" is not the port 80, and a list is no protocol.
+function writtenKey(field: Field): string {
+  const key = (value: unknown) => `${typeof value} ${value} `;
+  return (
+    key(field.peek('protocol') ?? 'TCP') +
+    key(field.peek('port') ?? undefined) +
+    key(field.peek('endPort') ?? undefined)
   );
-  return remember(fields[0]!.origin.gathered.portLists, key.join(), () => ports);
 }
 
 function policyPortOf(field: Field): readonly PolicyPort[] {

@@ -9,9 +9,10 @@ export function selectorAt(owner: Field, key: string): Selector {
   const { selectors } = field.origin.gathered;
   const labels = field.texts('matchLabels');
   const expressions = field.list('matchExpressions');
-  if (labels.length === 1 && expressions.length === 0) {
+  const [first, ...others] = labels;
+  if (first !== undefined && others.length === 0 && expressions.length === 0) {
     // By far most selectors are this one label, and the same few.
-    const known = selectors.get(equalityKey(...labels[0]!));
+    const known = selectors.get(equalityKey(...first));
     if (known !== undefined) return known;
   }
   const valid = labels.map(([name, value]) => labelFits(field.at('matchLabels').at(name), name, value));

@@ -145,6 +145,24 @@ describe('a policy is refused with', () => {
     ).toEqual([message]);
   });
 
+  test.each([
+    ['a quoted port beside the same without quotes', '{ port: "80" }'],
+    ['a list for a protocol beside the same as a word', '{ protocol: [TCP], port: 80 }'],
+    ['an empty port beside none', '{ port: "" }'],
+    ['a quoted endPort beside the same without quotes', '{ port: 80, endPort: "81" }'],
+  ])('%s, although the good one was read before', (_, wrong) => {
+    const good = ['{ port: 80 }', '{}', '{ port: 80, endPort: 81 }'].map((port) => `{ ports: [${port}] }`);
+    const spec = (rule: string) => `{ podSelector: {}, ingress: [${[...good, rule].join()}] }`;
+    expect(messagesOf(() => solve([...shop, policy(spec(`{ ports: [${wrong}] }`))]))).toHaveLength(1);
+  });
+
+  test('the same wrong port in two policies, twice', () => {
+    const wrong = '{ podSelector: {}, ingress: [{ ports: [{ port: 0 }] }] }';
+    expect(messagesOf(() => solve([...shop, policy(wrong, 'a'), policy(wrong, 'b')]))).toHaveLength(2);
+    const label = '{ podSelector: { matchLabels: { a: b c } } }';
+    expect(messagesOf(() => solve([...shop, policy(label, 'a'), policy(label, 'b')]))).toHaveLength(2);
+  });
+
   test('everything that is wrong, at once', () => {
     const spec = '{ podSelector: {}, policyTypes: [X], ingress: [{ ports: [{ port: 0 }] }, { from: [{}] }] }';
     expect(messagesOf(() => solve([...shop, policy(spec)]))).toHaveLength(3);

@@ -47,6 +47,11 @@ describe('a peer selects', () => {
       ['bare/bare'],
     ],
     [
+      'nobody by a label that only pods of other namespaces have',
+      '{ podSelector: { matchLabels: { app: cart } } }',
+      [],
+    ],
+    [
       'by In',
       '{ namespaceSelector: {}, podSelector: { matchExpressions: [{ key: app, operator: In, values: [cart, web, other] }] } }',
       ['cart/cart', 'shop/web'],

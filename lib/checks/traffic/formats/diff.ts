@@ -1,12 +1,7 @@
 import type { Change, Difference } from '../diff.ts';
 import type { Widening } from '../diff-halves.ts';
+import type { DiffFormat } from './names.ts';
 import { csvTable, markdownTable } from './table.ts';
-
-/** The formats of a difference. */
-export const diffFormats = ['text', 'json', 'md', 'csv'] as const;
-
-/** A format of a difference. */
-export type DiffFormat = (typeof diffFormats)[number];
 
 /** A difference in a format; the Markdown is made to be a comment of a pull request. */
 export function formatDiff(difference: Difference, format: DiffFormat): string {

@@ -1,13 +1,8 @@
 import { dotGraph } from './dot.ts';
 import type { Line } from './line.ts';
+import type { ListFormat } from './names.ts';
 import { csvTable, markdownTable } from './table.ts';
 import { listText } from './text.ts';
-
-/** The formats of a listing. */
-export const listFormats = ['text', 'json', 'md', 'csv', 'dot'] as const;
-
-/** A format of a listing. */
-export type ListFormat = (typeof listFormats)[number];
 
 /** Connections in a format; the columns are np-guard's `src`, `dst` and `conn`, and `because` where lines say what decided them. */
 export function formatList(lines: readonly Line[], format: ListFormat): string {
