@@ -12,7 +12,7 @@ const golden = (file: string) => readFileSync(join(import.meta.dirname, 'golden'
 const found = difference(goodTree(), release());
 
 test('a pull request gets sums, risks, traffic and images, and objects folded', () => {
-  expect(differenceMarkdown(found, names)).toBe(golden('pull-request.md'));
+  expect(differenceMarkdown(found, names)).toBe(golden('pull-request.md.txt'));
 });
 
 test('a terminal gets the same without markup', () => {
