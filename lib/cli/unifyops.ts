@@ -5,6 +5,7 @@ import { diffCommand } from './diff/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { newCommand } from './new/command.ts';
 import { synthCommand } from './synth/command.ts';
+import { trafficCommand } from './traffic/command.ts';
 
 /** The program `unifyops`. Each verb imports what it needs when it runs, so that help costs nothing. */
 export function unifyops(): Command {
@@ -16,7 +17,7 @@ export function unifyops(): Command {
       ['npx unifyops check dist', 'prove a folder of manifests'],
     ],
   });
-  for (const verb of [synthCommand(), checkCommand(), diffCommand(), newCommand(), doctorCommand()])
+  for (const verb of [synthCommand(), checkCommand(), diffCommand(), trafficCommand(), newCommand(), doctorCommand()])
     program.addCommand(verb);
   return program;
 }

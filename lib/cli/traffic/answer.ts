@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import { type ReadResult, readTree } from '../../checks/index.ts';
+import { type Connections, type SolveOptions, solve } from '../../checks/traffic/index.ts';
+import { type Fault, FaultsError } from '../../model/fault.ts';
+import type { KubeObject, Tree } from '../../render/tree.ts';
+import { exitCode } from '../exit-code.ts';
+import { faultText } from '../fault-text.ts';
+
+/**
+ * Reads folders as one cluster; a path carries the name of its folder where there are several.
+ * @throws FaultsError with everything that can't be read
+ */
+export function clusterTree(dirs: readonly string[]): Tree {
+  const read = dirs.map((dir) => ({ dir, ...readFolder(dir) }));
+  const faults = read.flatMap((result) => result.faults);
+  if (faults.length > 0) throw new FaultsError(faults);
+  const all = read.flatMap(({ dir, tree }) =>
+    [...tree].map(([path, object]): [string, KubeObject] => [dirs.length === 1 ? path : `${dir}/${path}`, object]),
+  );
+  return new Map(all);
+}
+
+/** Solves what folders hold. */
+export function connectionsOf(dirs: readonly string[], options?: SolveOptions): Connections {
+  return solve(clusterTree(dirs), options);
+}
+
+/** Runs a verb's work; input that can't be judged is another outcome than any answer. Returns the exit code. */
+export function answering(work: () => number): number {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FaultsError)) throw error;
+    process.stderr.write(faultText(error.faults));
+    return exitCode.usage;
+  }
+}
+
+function readFolder(dir: string): Pick<ReadResult, 'tree' | 'faults'> {
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return readTree(dir);
+  const fault: Fault = {
+    owner: dir,
+    path: '',
+    found: 'no folder',
+    expected: 'a folder of manifests',
+    repair: 'Run npx unifyops synth first, or name another folder.',
+  };
+  throw new FaultsError([fault]);
+}
