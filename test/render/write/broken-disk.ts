@@ -21,9 +21,9 @@ function beforeCall(name: string): void {
   if (calls === undefined) return;
   calls.push(name);
   if (damaged === undefined || calls.length < damaged.at) return;
-  if (typeof damaged.damage === 'function') return intrude(damaged.damage);
-  if (damaged.damage === 'death') throw new Error('the process is dead');
-  if (damaged.damage === 'errors from then on' || calls.length === damaged.at) {
+  if (typeof damaged.damage === 'function') intrude(damaged.damage);
+  else if (damaged.damage === 'death') throw new Error('the process is dead');
+  else if (damaged.damage === 'errors from then on' || calls.length === damaged.at) {
     throw Object.assign(new Error(`EIO: i/o error, ${name}`), { code: 'EIO' });
   }
 }
