@@ -17,8 +17,9 @@ export class TrafficPolicy extends Construct {
       spec: {
         podSelector: { matchLabels: { ...selector } },
         policyTypes: ['Ingress', 'Egress'],
-        ingress: ingress.map((rule) => ({ from: peers(rule.peer), ports: ports(rule) })),
-        egress: egress.map((rule) => ({ to: peers(rule.peer), ports: ports(rule) })),
+        // the API server keeps no empty list and would see a change at every apply; the types above deny all the same
+        ...(ingress.length > 0 && { ingress: ingress.map((rule) => ({ from: peers(rule.peer), ports: ports(rule) })) }),
+        ...(egress.length > 0 && { egress: egress.map((rule) => ({ to: peers(rule.peer), ports: ports(rule) })) }),
       },
     });
   }

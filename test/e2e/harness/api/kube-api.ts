@@ -45,6 +45,14 @@ export class KubeApi {
     return this.send({ method: 'PATCH', path, body: object, contentType: 'application/apply-patch+yaml' });
   }
 
+  /** Whether the server knows the kind. */
+  async serves(apiVersion: string, kind: string): Promise<boolean> {
+    return this.#kinds.find(apiVersion, kind).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** The object, or undefined if there is none. */
   async get(place: Place, name: string): Promise<StoredObject | undefined> {
     return this.#unlessMissing(async () => {
