@@ -1,6 +1,7 @@
 import { type Family, whole } from './addresses.ts';
 import type { Connections } from './connections.ts';
 import type { Change } from './diff.ts';
+import type { Pair } from './diff-pairs.ts';
 import { externalPeer, type WorkloadPeer } from './peers.ts';
 import type { Half } from './policies.ts';
 import { PortSet } from './ports.ts';
@@ -9,33 +10,30 @@ import type { Step } from './steps.ts';
 const halves: readonly Half[] = ['ingress', 'egress'];
 
 /** The changes between workloads and addresses outside of the cluster, in the fewest ranges for each workload. */
-export function addressChanges(before: Connections, after: Connections): readonly Change[] {
-  const workloads = new Map([...before.workloads, ...after.workloads].map((peer) => [peer.id, peer]));
+export function addressChanges(before: Connections, after: Connections, pairs: readonly Pair[]): readonly Change[] {
   const families = [...new Set([...before.families, ...after.families])];
   return families.flatMap((family) =>
-    [...workloads.values()].flatMap((workload) =>
-      halves.flatMap((half) => changesOf(before, after, family, half, workload)),
+    pairs.flatMap((pair) =>
+      halves.flatMap((half) => {
+        const [old, next] = [stepsOf(before, pair.old, half, family), stepsOf(after, pair.new, half, family)];
+        return merged(old, next).map((stretch) => changeOf(stretch, half, (pair.new ?? pair.old)!));
+      }),
     ),
   );
 }
 
-function changesOf(
-  before: Connections,
-  after: Connections,
-  family: Family,
+function stepsOf(
+  side: Connections,
+  workload: WorkloadPeer | undefined,
   half: Half,
-  workload: WorkloadPeer,
-): readonly Change[] {
-  const [old, next] = [before, after].map((side) => stepsOf(side, family, half, workload));
-  return merged(old!, next!).map(({ first, last, ...ports }) => {
-    const range = externalPeer({ first, last });
-    return half === 'ingress' ? { from: range, to: workload, ...ports } : { from: workload, to: range, ...ports };
-  });
+  family: Family,
+): readonly Step<PortSet>[] {
+  return workload === undefined ? [{ ...whole[family], value: PortSet.none }] : side.steps(half, workload, family);
 }
 
-function stepsOf(side: Connections, family: Family, half: Half, workload: WorkloadPeer): readonly Step<PortSet>[] {
-  const here = side.workloads.some(({ id }) => id === workload.id);
-  return here ? side.steps(half, workload, family) : [{ ...whole[family], value: PortSet.none }];
+function changeOf({ first, last, ...ports }: Stretch, half: Half, workload: WorkloadPeer): Change {
+  const range = externalPeer({ first, last });
+  return half === 'ingress' ? { from: range, to: workload, ...ports } : { from: workload, to: range, ...ports };
 }
 
 interface Stretch {

@@ -1,6 +1,7 @@
 import type { Connections } from './connections.ts';
 import { addressChanges } from './diff-addresses.ts';
 import { type Widening, widenings } from './diff-halves.ts';
+import { type Pair, pairsOf } from './diff-pairs.ts';
 import { byId, type Connection, type Peer } from './peers.ts';
 import { PortSet } from './ports.ts';
 
@@ -28,17 +29,20 @@ export interface Difference {
  * the fewest ranges for each workload. Both sides should be in the same view.
  */
 export function diff(before: Connections, after: Connections): Difference {
-  const changes = [...namedChanges(before, after), ...addressChanges(before, after)].sort(byId);
+  const pairs = pairsOf(before, after);
+  const changes = [...namedChanges(before, after, pairs), ...addressChanges(before, after, pairs)].sort(byId);
   return {
     added: changes.filter((change) => change.old.isEmpty),
     removed: changes.filter((change) => change.new.isEmpty),
     changed: changes.filter((change) => !change.old.isEmpty && !change.new.isEmpty),
-    widened: widenings(before, after),
+    widened: widenings(before, after, pairs),
   };
 }
 
-function namedChanges(before: Connections, after: Connections): readonly Change[] {
-  const [old, next] = [namedLines(before), namedLines(after)];
+function namedChanges(before: Connections, after: Connections, pairs: readonly Pair[]): readonly Change[] {
+  const today = new Map(pairs.flatMap((pair) => (pair.old && pair.new ? [[pair.old.id, pair.new] as const] : [])));
+  const old = namedLines(before, (peer) => today.get(peer.id) ?? peer);
+  const next = namedLines(after, (peer) => peer);
   return [...new Set([...old.keys(), ...next.keys()])].flatMap((key) => {
     const { from, to } = (next.get(key) ?? old.get(key))!;
     const change = { from, to, old: old.get(key)?.ports ?? PortSet.none, new: next.get(key)?.ports ?? PortSet.none };
@@ -46,7 +50,12 @@ function namedChanges(before: Connections, after: Connections): readonly Change[
   });
 }
 
-function namedLines(connections: Connections): ReadonlyMap<string, Connection> {
+function namedLines(connections: Connections, nameOf: (peer: Peer) => Peer): ReadonlyMap<string, Connection> {
   const lines = [...connections.listNamed(), ...connections.outside()];
-  return new Map(lines.map((line) => [`${line.from.id} => ${line.to.id}`, line]));
+  return new Map(
+    lines.map((line) => {
+      const [from, to] = [nameOf(line.from), nameOf(line.to)];
+      return [`${from.id} => ${to.id}`, { from, to, ports: line.ports }];
+    }),
+  );
 }

@@ -44,8 +44,14 @@ export function externalPeer({ first, last }: AddressRange): ExternalPeer {
 }
 
 /** Orders connections as a listing does: by the texts of their ends, the same in every locale. */
-export function byId(a: Pick<Connection, 'from' | 'to'>, b: Pick<Connection, 'from' | 'to'>): number {
+export function byId(a: Ends, b: Ends): number {
   return compare(a.from.id, b.from.id) || compare(a.to.id, b.to.id);
+}
+
+/** The texts of both ends. */
+interface Ends {
+  readonly from: { readonly id: string };
+  readonly to: { readonly id: string };
 }
 
 function compare(a: string, b: string): number {

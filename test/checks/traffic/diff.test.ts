@@ -112,6 +112,46 @@ describe('a change', () => {
   });
 });
 
+describe('a Job of the next release', () => {
+  const job = (name: string, step = 'migrate') =>
+    objects(
+      `{ apiVersion: batch/v1, kind: Job, metadata: { name: ${name}, namespace: shop }, spec: { template: { metadata: { labels: { step: ${step} } }, spec: { containers: [] } } } }`,
+    );
+  const policies = [
+    deny,
+    intoDb(rule('from', '{ podSelector: { matchLabels: { step: migrate } } }', 1)),
+    `{ podSelector: { matchLabels: { step: migrate } }, policyTypes: [Egress], egress: [${rule('to', db, 1)}] }`,
+  ];
+  const tree = (jobs: ReturnType<typeof job>, specs = policies) =>
+    solve([...shop, ...jobs, ...specs.map((spec, i) => policy(spec, `p${i}`))]);
+
+  test('takes the place of the one before, for its name has to change', () => {
+    expect(isEmptyDiff(diff(tree(job('migrate-1')), tree(job('migrate-2'))))).toBe(true);
+    expect(isEmptyDiff(diff(solve([...shop, ...job('migrate-1')]), solve([...shop, ...job('migrate-2')])))).toBe(true);
+  });
+
+  test('does not hide what it is allowed more', () => {
+    const more = [
+      policies[0]!,
+      intoDb(
+        rule('from', '{ podSelector: { matchLabels: { step: migrate } } }', 1),
+        rule('from', '{ podSelector: { matchLabels: { step: migrate } } }', 2),
+      ),
+      policies[2]!,
+    ];
+    expect(rows(diff(tree(job('migrate-1')), tree(job('migrate-2'), more)).widened)).toEqual([
+      'ingress: shop/migrate-2[Job] => shop/db[StatefulSet] : TCP 1 -> TCP 1-2',
+    ]);
+  });
+
+  test('is new if it has other labels, or if two could be it', () => {
+    expect(rows(diff(tree(job('migrate-1')), tree(job('seed-1', 'seed'))).removed)).toEqual([
+      'shop/migrate-1[Job] => shop/db[StatefulSet] : TCP 1 -> No Connections',
+    ]);
+    expect(rows(diff(tree(job('migrate-1')), tree([...job('migrate-2'), ...job('migrate-3')])).added)).toHaveLength(2);
+  });
+});
+
 describe('a difference is written', () => {
   const before = [deny, intoDb(rule('from', web, 1)), outOfWeb(rule('to', '{ podSelector: {} }', 1))];
   const after = [
