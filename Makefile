@@ -1,6 +1,6 @@
 # A fresh machine with Node and npm is enough: what the lock file pins is installed first, Node 24 itself included.
 .DEFAULT_GOAL := help
-.PHONY: synth test check lint typecheck bench help
+.PHONY: synth test check lint typecheck bench e2e cluster help
 
 installed := node_modules/.package-lock.json
 
@@ -22,8 +22,15 @@ typecheck: $(installed) ## look for mistakes of types
 bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks
 	@npm run --silent bench
 
+e2e: $(installed) ## run the suites on the real parts (needs Go; docs/e2e.md)
+	@npm run --silent tools -- etcd kubernetes kwok argo-cd
+	@npm run --silent e2e -- $(ARGS)
+
+cluster: $(installed) ## start the real parts for a person, until Ctrl-C
+	@npm run --silent cluster
+
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 # npm tells the Node that the machine has as unsupported before it installs the right one: errors alone are worth reading.
 $(installed): package-lock.json

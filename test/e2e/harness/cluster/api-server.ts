@@ -54,6 +54,9 @@ export async function startApiServer(
     'authorization-mode': 'Node,RBAC',
     'allow-privileged': 'true',
     'shutdown-delay-duration': '0s',
+    // Pods leave a dead node after seconds instead of five minutes.
+    'default-not-ready-toleration-seconds': '5',
+    'default-unreachable-toleration-seconds': '5',
   };
   const api = new KubeApi(connect({ port: port!, authority: authority.certificate, token }));
   const launch = () =>
