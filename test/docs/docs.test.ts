@@ -41,6 +41,8 @@ describe('every command in the documentation is run by a test', () => {
     [/^npm run typecheck$/, '.ci/run', 'make typecheck'],
     [/^npm run bench$/, '.ci/run', 'make bench'],
     [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
+    [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
+    [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
     [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],
   ];
