@@ -9,7 +9,9 @@ export interface ExternalSecretProps extends SecretNeed {
   readonly store: string;
   /** First part of the remote key: `prod` → `prod/identity-auth-postgres`. */
   readonly prefix: string;
+  /** Labels of the reference. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Sync wave. */
   readonly wave: number;
   /**
    * Type of the Secret.

@@ -27,7 +27,9 @@ export interface Capabilities {
 
 /** Pods outside the tree, by the labels that a NetworkPolicy selects them with. */
 export interface PodsReference {
+  /** Namespace that they live in. */
   readonly namespace: string;
+  /** Labels that all of them, and no other pods of the namespace, have. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -58,7 +60,9 @@ export interface ManagedDatabaseCapability {
 
 /** A cluster that an environment runs on. */
 export interface Cluster {
+  /** Who made it, and how. */
   readonly kind: 'existing' | 'k3s' | 'eks';
+  /** What it can do. */
   readonly capabilities: Capabilities;
 }
 

@@ -19,8 +19,9 @@ export function stackEdges(context: StackContext, declared: readonly DeclaredEdg
   ];
 }
 
-/** Names of a database's jobs: part of the stack as any other. */
+/** Name of the job that brings a database's schema up to date: a part of the stack as any other. */
 export const migrationName = (database: string): string => `${database}-migrate`;
+/** Name of the job that dumps a database. */
 export const backupName = (database: string): string => `${database}-backup`;
 
 function declaredEdge(context: StackContext, { from, target, why }: DeclaredEdge): Edge {

@@ -2,11 +2,13 @@ import { isIP } from './ip.ts';
 
 /** An address range, IPv4 or IPv6, in canonical form: no host bits set. */
 export interface Cidr {
+  /** IPv4 or IPv6. */
   readonly version: 4 | 6;
   /** First address as a number. */
   readonly first: bigint;
   /** Last address as a number. */
   readonly last: bigint;
+  /** As it was written: `10.0.0.0/16`. */
   readonly text: string;
 }
 

@@ -3,7 +3,9 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** A port that is listened on: a number from 1 to 65535 and its protocol. */
 export interface Port {
+  /** From 1 to 65535. */
   readonly port: number;
+  /** What is spoken on it. */
   readonly protocol: Protocol;
 }
 
