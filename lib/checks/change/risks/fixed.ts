@@ -39,8 +39,13 @@ export function* fixedChange(old: Entry, next: Entry, fixed: FixedField): Iterab
   const keys = fixed.path.split('.');
   const before = at(old.object, ...keys) ?? fixed.default;
   const after = at(next.object, ...keys) ?? fixed.default;
-  if (sameToServer(before, after)) return;
-  yield { ...whatChanges(next, fixed.path, before, after), ...(isForced(next) ? { reason: replaced } : {}) };
+  yield* fixedValue(next, fixed.path, before, after);
+}
+
+/** The finding about two values, at `path` of the object of `entry`, that must be one; none if they are. */
+export function* fixedValue(entry: Entry, path: string, old: unknown, next: unknown): Iterable<ObjectFinding> {
+  if (sameToServer(old, next)) return;
+  yield { ...whatChanges(entry, path, old, next), ...(isForced(entry) ? { reason: replaced } : {}) };
 }
 
 /** Path and words of a change inside a field: the one thing that differs, or how many do. */

@@ -1,7 +1,5 @@
-import { at, record } from '../../json.ts';
-import { valueChanges } from '../compare/fields.ts';
-import { changeText } from '../compare/wording.ts';
-import { fixedChange, fixedRule, isMadeAgain, refused } from './fixed.ts';
+import { at, isRecord, record } from '../../json.ts';
+import { fixedChange, fixedRule, fixedValue, isMadeAgain, refused } from './fixed.ts';
 import { changedRule, type RiskRule } from './risk.ts';
 
 const selector = fixedRule(
@@ -82,7 +80,6 @@ const job = changedRule(
   },
 );
 
-const containerImage = /^spec\.(?:initC|c)ontainers\["[^"]*"\]\.image$/;
 const freeInPod = new Set(['activeDeadlineSeconds', 'schedulingGates', 'tolerations']);
 
 const pod = changedRule(
@@ -99,13 +96,17 @@ const pod = changedRule(
     const names = new Set([old, next].flatMap(({ object }) => Object.keys(record(at(object, 'spec')))));
     for (const name of [...names].sort()) {
       if (freeInPod.has(name)) continue;
-      const changes = valueChanges('Pod', `spec.${name}`, at(old.object, 'spec', name), at(next.object, 'spec', name));
-      for (const change of changes) {
-        if (!containerImage.test(change.path)) yield { path: change.path, what: changeText(change) };
-      }
+      const [before, after] = [old, next].map(({ object }) => withoutImages(at(object, 'spec', name)));
+      yield* fixedValue(next, `spec.${name}`, before, after);
     }
   },
 );
+
+/** A list of containers, or any other field of a pod, without the one thing of a container that may change. */
+function withoutImages(field: unknown): unknown {
+  if (!Array.isArray(field)) return field;
+  return field.map((entry) => (isRecord(entry) ? { ...entry, image: undefined } : entry));
+}
 
 /** What must not change in objects that run pods. */
 export const immutableWorkloads: readonly RiskRule[] = [selector, statefulSet, job, pod];

@@ -79,4 +79,13 @@ describe('the internet', () => {
       `[Deployment-a.yaml] uo-prod/a[Deployment] => 0.0.0.0-255.255.255.255[External] : All Connections is allowed. ${words}`,
     ]);
   });
+
+  test('is reached by bare pods too, which are called after their owner', () => {
+    const pod = make('v1', 'Pod', 'a-1', { spec: { containers: [] } });
+    pod.metadata.ownerReferences = [{ kind: 'Runner', name: 'a', controller: true }];
+    const other = make('v1', 'ConfigMap', 'b');
+    expect(found(id, folder(other), folder(other, pod))).toEqual([
+      `[uo-prod/a[Runner]] uo-prod/a[Runner] => 0.0.0.0-255.255.255.255[External] : All Connections is allowed. ${words}`,
+    ]);
+  });
 });
