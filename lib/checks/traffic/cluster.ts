@@ -3,7 +3,7 @@ import type { KubeObject, Tree } from '../../render/tree.ts';
 import { Gathered } from './field.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
 import { type Policy, policiesOf, policyType } from './policies.ts';
-import { type Backend, backendsOf, routeTypes } from './routes.ts';
+import { type Backend, backendsOf, referenceGrantType, routeTypes } from './routes.ts';
 import type { Labels } from './selectors.ts';
 import { type Service, servicesOf } from './services.ts';
 import { templates, type Workload, workloadsOf } from './workloads.ts';
@@ -34,7 +34,14 @@ export interface Cluster {
 /** The label that the API server sets on every namespace. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
-const typesOfInterest = new Set(['/Namespace', '/Service', policyType, ...routeTypes, ...Object.keys(templates)]);
+const typesOfInterest = new Set([
+  '/Namespace',
+  '/Service',
+  policyType,
+  referenceGrantType,
+  ...routeTypes,
+  ...Object.keys(templates),
+]);
 
 /**
  * Reads workloads, namespaces, policies, Services and routes out of manifests.

@@ -103,7 +103,8 @@ export class Connections {
 
   /** As `list`, without addresses. */
   listNamed(): readonly Connection[] {
-    return [...workloadConnections(this.#solved), ...edgeConnections(this.#solved)].sort(byId);
+    const edges = this.view.direction === 'egress' ? [] : edgeConnections(this.#solved);
+    return [...workloadConnections(this.#solved), ...edges].sort(byId);
   }
 
   /** All that pods outside of the tree are allowed, as far as a rule of a workload names them; sorted. */
@@ -132,8 +133,8 @@ export class Connections {
   }
 
   #notWorkloads(end: 'from' | 'to', workload: WorkloadPeer): readonly Connection[] {
-    const listed = [...externalConnections(this.#solved), ...edgeConnections(this.#solved)];
-    return listed.filter((connection) => connection[end].id === workload.id);
+    const edges = this.view.direction === 'egress' ? [] : edgeConnections(this.#solved);
+    return [...externalConnections(this.#solved), ...edges].filter((connection) => connection[end].id === workload.id);
   }
 
   #others(workload: WorkloadPeer): readonly WorkloadPeer[] {

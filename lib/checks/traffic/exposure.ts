@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Engine, Reading } from './engine.ts';
 import { outsideOf } from './outside.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
@@ -43,9 +43,9 @@ function exposedPorts({ port }: Backend, service: Service): Service['ports'] {
  * What a class's policies let through to someone who may be an ingress controller: pods outside of the tree, or addresses, for a
  * controller may share its node's network or be a load balancer that isn't a pod at all. As a number of the pool.
  */
-export function openToEdge(engine: Engine, of: number): number {
+export function openToEdge(engine: Engine, of: number, reading: Reading): number {
   const { isolated, grants } = engine.half('ingress', of);
-  if (!isolated) return PortPool.all;
+  if (!isolated || engine.isFree(of, reading)) return PortPool.all;
   const open = grants.filter(({ peer }) => mayMeanEdge(engine, peer));
   return open.reduce((ports, grant) => engine.pool.union(ports, engine.portsAt(grant.ports, of)), PortPool.none);
 }

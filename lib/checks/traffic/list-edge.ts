@@ -9,7 +9,7 @@ export function edgeConnections({ engine, view, workloads }: Solved): readonly C
   const found = new Map<number, PortSet>();
   for (const { pod, ports } of exposures(engine)) {
     const workload = engine.finder.workloadOf[pod]!;
-    const open = view.direction === 'egress' ? PortPool.all : openToEdge(engine, engine.classOf[pod]!);
+    const open = view.direction === 'egress' ? PortPool.all : openToEdge(engine, engine.classOf[pod]!, view.reading);
     found.set(workload, (found.get(workload) ?? PortSet.none).union(ports.intersect(engine.pool.set(open))));
   }
   return [...found]

@@ -7,14 +7,14 @@ import { joined, type Solved } from './solved.ts';
 import { cutSteps, type Step, steps } from './steps.ts';
 
 /**
- * Every connection with addresses outside of the cluster, in both directions. The ranges of one direction are the fewest that are the
+ * Every connection with addresses outside of the cluster; one half alone is no matter of the other direction, where the workload is on
+ * the other side. The ranges of one direction are the fewest that are the
  * same or disjoint in all its lines; IPv6 is listed only if a policy names an IPv6 block.
  */
 export function externalConnections(solved: Solved): readonly Connection[] {
-  return listedFamilies(solved).flatMap((family) => [
-    ...listed(solved, 'ingress', family),
-    ...listed(solved, 'egress', family),
-  ]);
+  const { direction } = solved.view;
+  const halves: readonly Half[] = direction === 'both' ? ['ingress', 'egress'] : [direction];
+  return listedFamilies(solved).flatMap((family) => halves.flatMap((half) => listed(solved, half, family)));
 }
 
 /** The families that a listing has. */

@@ -5,10 +5,8 @@ import { joined, type Solved } from './solved.ts';
 
 /** Every connection between a workload and pods outside of the tree, each kind of pods that the workload's own rules name. */
 export function outsideConnections(solved: Solved): readonly Connection[] {
-  return solved.workloads.flatMap((_, workload) => [
-    ...outsideOfWorkload(solved, workload, 'in'),
-    ...outsideOfWorkload(solved, workload, 'out'),
-  ]);
+  const ways: readonly Way[] = ['in', 'out'];
+  return solved.workloads.flatMap((_, workload) => ways.flatMap((way) => outsideOfWorkload(solved, workload, way)));
 }
 
 /**
@@ -35,12 +33,13 @@ export function allowedByOutside(solved: Solved, workload: number, way: Way, pod
   );
 }
 
+// One half alone is no matter of connections that the workload is on the other side of.
 function namedOutside({ engine, view, classesOf }: Solved, workload: number, way: Way): readonly OutsidePods[] {
   const half = way === 'in' ? 'ingress' : 'egress';
+  if (view.direction !== 'both' && view.direction !== half) return [];
   const found = classesOf[workload]!.flatMap((of): readonly (OutsidePods | undefined)[] => {
     const { isolated, grants } = engine.half(half, of);
-    const open = !isolated || engine.isFree(of, view.reading) || (view.direction !== 'both' && view.direction !== half);
-    if (open) return [anyPodOutside(engine)];
+    if (!isolated || engine.isFree(of, view.reading)) return [anyPodOutside(engine)];
     const covers = view.reading === 'permissive' && grants.some(({ peer }) => engine.coversPods(peer));
     return [...grants.map(({ peer }) => outsideOf(engine, peer)), covers ? anyPodOutside(engine) : undefined];
   });

@@ -13,12 +13,31 @@ export interface Backend {
 /** The types of objects that expose Services. */
 export const routeTypes = ['networking.k8s.io/Ingress', 'gateway.networking.k8s.io/HTTPRoute'] as const;
 
-/** What all Ingress and HTTPRoute objects expose. */
+/** Allows routes of one namespace to name Services of another. */
+export const referenceGrantType = 'gateway.networking.k8s.io/ReferenceGrant';
+
+/** What all Ingress and HTTPRoute objects expose. A Service of another namespace needs a ReferenceGrant there. */
 export function backendsOf(manifests: readonly Manifest[]): readonly Backend[] {
+  const grants = manifests.filter(({ type }) => type === referenceGrantType);
   return manifests.flatMap((manifest) => {
     if (manifest.type === routeTypes[0]) return ingressBackends(manifest);
-    return manifest.type === routeTypes[1] ? httpRouteBackends(manifest) : [];
+    return manifest.type === routeTypes[1] ? httpRouteBackends(manifest, grants) : [];
   });
+}
+
+function isGranted(route: Manifest, namespace: string, service: string, grants: readonly Manifest[]): boolean {
+  return grants
+    .filter((grant) => grant.namespace === namespace)
+    .map(({ root }) => root.at('spec'))
+    .some((spec) => {
+      const from = spec
+        .list('from')
+        .some((each) => each.text('kind') === route.kind && each.text('namespace') === route.namespace);
+      return (
+        from &&
+        spec.list('to').some((each) => each.text('kind') === 'Service' && (each.text('name') ?? service) === service)
+      );
+    });
 }
 
 function ingressBackends({ namespace, name, root }: Manifest): readonly Backend[] {
@@ -34,17 +53,19 @@ function ingressBackends({ namespace, name, root }: Manifest): readonly Backend[
   });
 }
 
-function httpRouteBackends({ namespace, name, root }: Manifest): readonly Backend[] {
-  const rules = root.at('spec').list('rules');
+function httpRouteBackends(route: Manifest, grants: readonly Manifest[]): readonly Backend[] {
+  const rules = route.root.at('spec').list('rules');
   const mirrors = rules.flatMap((rule) =>
     rule.list('filters').map((filter) => filter.down('requestMirror', 'backendRef')),
   );
   const refs = [...rules.flatMap((rule) => rule.list('backendRefs')), ...mirrors];
   return refs.flatMap((ref) => {
-    const target = ref.text('name');
-    if (target === undefined || (ref.text('kind') ?? 'Service') !== 'Service') return [];
-    const service = `${ref.text('namespace') ?? namespace}/${target}`;
-    return [{ route: `HTTPRoute ${namespace}/${name}`, service, port: portOf(ref.peek('port')) }];
+    const service = ref.text('name');
+    const namespace = ref.text('namespace') ?? route.namespace;
+    if (service === undefined || (ref.text('kind') ?? 'Service') !== 'Service') return [];
+    if (namespace !== route.namespace && !isGranted(route, namespace, service, grants)) return [];
+    const id = `HTTPRoute ${route.namespace}/${route.name}`;
+    return [{ route: id, service: `${namespace}/${service}`, port: portOf(ref.peek('port')) }];
   });
 }
 

@@ -8,6 +8,9 @@ const ingress = (backend: string) =>
   `{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, namespace: shop }, spec: { rules: [{ http: { paths: [{ backend: ${backend} }] } }] } }`;
 const httpRoute = (rules: string, namespace = 'shop') =>
   `{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: web, namespace: ${namespace} }, spec: { rules: ${rules} } }`;
+const fromEdge = httpRoute('[{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }]', 'edge');
+const grant = (to: string, from = 'edge') =>
+  `{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: ReferenceGrant, metadata: { name: g, namespace: shop }, spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: ${from} }], to: ${to} } }`;
 const toWeb = '{ service: { name: web, port: { number: 80 } } }';
 
 /** The lines of the ingress controller. */
@@ -51,11 +54,13 @@ describe('the ingress controller reaches the pod port behind', () => {
       web('TCP 8080'),
     ],
     [
-      'an HTTPRoute of another namespace',
-      [
-        service('[{ port: 80, targetPort: 8080 }]'),
-        httpRoute('[{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }]', 'edge'),
-      ],
+      'an HTTPRoute of another namespace that a ReferenceGrant lets name the Service',
+      [service('[{ port: 80, targetPort: 8080 }]'), fromEdge, grant('[{ group: "", kind: Service }]')],
+      web('TCP 8080'),
+    ],
+    [
+      'an HTTPRoute of another namespace that a ReferenceGrant lets name just this Service',
+      [service('[{ port: 80, targetPort: 8080 }]'), fromEdge, grant('[{ group: "", kind: Service, name: web }]')],
       web('TCP 8080'),
     ],
     [
@@ -80,6 +85,15 @@ describe('the ingress controller reaches the pod port behind', () => {
       [service('[{ port: 80 }]', 'type: ExternalName, selector: { app: web }'), ingress(toWeb)],
     ],
     ['no Service at all', [ingress(toWeb)]],
+    ['a Service of another namespace without a ReferenceGrant', [service('[{ port: 80 }]'), fromEdge]],
+    [
+      'a Service that the ReferenceGrant leaves out',
+      [service('[{ port: 80 }]'), fromEdge, grant('[{ kind: Service, name: other }]')],
+    ],
+    [
+      'a route that the ReferenceGrant leaves out',
+      [service('[{ port: 80 }]'), fromEdge, grant('[{ kind: Service }]', 'other')],
+    ],
     [
       'a backend that is no Service',
       [
@@ -124,5 +138,6 @@ describe('a policy lets the ingress controller through', () => {
       direction: 'egress',
     });
     expect(String(connections.allowed('{ingress-controller}', 'shop/web'))).toBe('TCP 8080');
+    expect(connections.list().filter(({ from }) => from.kind === 'ingress-controller')).toEqual([]);
   });
 });

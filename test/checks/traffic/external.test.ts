@@ -106,3 +106,14 @@ test('a range is allowed what all of its addresses are; permissively, what any i
   expect(String(connections.allowed('10.0.0.0/8', 'a'))).toBe('No Connections');
   expect(String(connections.as({ reading: 'permissive' }).allowed('10.0.0.0/8', 'a'))).toBe('All Connections');
 });
+
+test('one half alone lists addresses on the far side only', () => {
+  const sides = (direction: 'ingress' | 'egress') => {
+    const external = solve(pods, { direction })
+      .list()
+      .filter(({ from, to }) => [from.kind, to.kind].includes('external'));
+    return new Set(external.map(({ from }) => from.kind));
+  };
+  expect([...sides('ingress')]).toEqual(['external']);
+  expect([...sides('egress')]).toEqual(['workload']);
+});
