@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Project } from './project.ts';
 
@@ -18,7 +18,7 @@ describe('unifyops check', () => {
   test('passes what synth wrote, in dist unless another folder is named', async () => {
     const { code, stdout, stderr } = await project.unifyops('check');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^\d+ objects in dist, all \d+ rules hold\.\n$/);
+    expect(stdout).toMatch(/^\d+ objects in dist: all \d+ rules hold\.\n$/);
   });
 
   test('names file, object, field, found, expected, repair and rule of a fault, and exits with 1', async () => {
@@ -26,10 +26,12 @@ describe('unifyops check', () => {
       project.unifyops('check', 'dist'),
     );
     expect(code).toBe(1);
-    expect(stdout).toMatch(
-      /^\[dev\/web-flask-api\/Deployment\.web-flask-api\.yaml Deployment uo-dev\/web-flask-api\] spec\.template\.spec\.securityContext\.runAsNonRoot: found false, expected true\. .+ \(pod\/run-as-non-root\)$/m,
-    );
-    expect(stdout).toMatch(/^\d+ faults?$/m);
+    expect(stdout).toContain(`${deployment}
+  Deployment uo-dev/web-flask-api
+    spec.template.spec.securityContext.runAsNonRoot: found false, expected true
+      Set runAsNonRoot to true`);
+    expect(stdout).toMatch(/ \(pod\/run-as-non-root\)$/m);
+    expect(stdout).toMatch(/\n\d+ objects in dist: \d+ faults of 1 rule in 1 file\.\n$/);
   });
 
   test('tells the same to programs as JSON', async () => {
@@ -38,7 +40,7 @@ describe('unifyops check', () => {
     );
     const answer = JSON.parse(stdout);
     expect(code).toBe(1);
-    expect(Object.keys(answer)).toEqual(['folder', 'objects', 'rules', 'faults', 'notes']);
+    expect(answer).toMatchObject({ folder: 'dist', objects: expect.any(Number), rules: expect.any(Number), notes: [] });
     expect(answer.faults[0]).toEqual({
       rule: 'pod/run-as-non-root',
       file: deployment,
@@ -51,6 +53,21 @@ describe('unifyops check', () => {
     });
   });
 
+  test('tells the same to code hosts as SARIF, with the line, and to CI servers as JUnit', async () => {
+    await project.with(`dist/${deployment}`, allowRoot, async () => {
+      const lines = project.read(`dist/${deployment}`).split('\n');
+      const { code, stdout } = await project.unifyops('check', 'dist', '--format', 'sarif');
+      expect(code).toBe(1);
+      const [result] = JSON.parse(stdout).runs[0].results;
+      const { artifactLocation, region } = result.locations[0].physicalLocation;
+      expect(artifactLocation.uri).toBe(deployment);
+      expect(lines[region.startLine - 1]).toContain('runAsNonRoot: false');
+      const junit = await project.unifyops('check', 'dist', '--format', 'junit');
+      expect(junit.code).toBe(1);
+      expect(junit.stdout).toContain('type="pod/run-as-non-root"');
+    });
+  });
+
   test('gives no verdict over a folder with a broken file: exit code 2', async () => {
     const { code, stdout } = await project.with(
       `dist/${deployment}`,
@@ -58,9 +75,8 @@ describe('unifyops check', () => {
       () => project.unifyops('check'),
     );
     expect(code).toBe(2);
-    expect(stdout).toMatch(
-      /^\[dev\/web-flask-api\/Deployment\.web-flask-api\.yaml\] line 2, column 1: found .+\n1 fault\n$/,
-    );
+    expect(stdout).toMatch(/^dev\/web-flask-api\/Deployment\.web-flask-api\.yaml\n {4}line 2, column 1: found /);
+    expect(stdout).toMatch(/: 1 fault of 1 rule in 1 file\.\n$/);
   });
 
   test.each([['nothing-here'], ['package.json']])(
@@ -68,9 +84,12 @@ describe('unifyops check', () => {
     async (name) => {
       const { code, stdout } = await project.unifyops('check', name);
       expect(code).toBe(2);
-      expect(stdout).toBe(
-        `[${name}] found no folder, expected a folder of manifests. Run npx unifyops synth first, or name another folder. (read/manifest)\n1 fault\n`,
-      );
+      expect(stdout).toBe(`${name}
+    found no folder, expected a folder of manifests
+      Run npx unifyops synth first, or name another folder. (read/manifest)
+
+0 objects in ${name}: 1 fault of 1 rule in 1 file.
+`);
     },
   );
 
@@ -87,6 +106,5 @@ describe('unifyops check', () => {
     const { code, stderr } = await project.unifyops('check', 'mixed');
     expect(code).toBe(0);
     expect(stderr).toBe('left out, no apiVersion and no kind: a.yaml, b.yaml, c.yaml and 1 more\n');
-    rmSync(project.path('mixed'), { recursive: true });
   });
 });

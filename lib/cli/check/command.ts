@@ -3,7 +3,7 @@ import { command, folder } from '../command.ts';
 import { defaultOut } from '../project.ts';
 
 /** The forms that faults are told in. */
-export type Format = 'text' | 'json';
+export type Format = 'text' | 'json' | 'junit' | 'sarif';
 
 /** `unifyops check`. */
 export function checkCommand(): Command {
@@ -16,7 +16,9 @@ export function checkCommand(): Command {
     ],
   })
     .argument('[dir]', 'folder with manifests at any depth', folder)
-    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'junit', 'sarif']).default('text'),
+    )
     .addHelpText(
       'after',
       '\nExit codes: 0 every rule holds, 1 some are broken, 2 the folder or a file in it can not be read.',

@@ -1,8 +1,16 @@
-import { statSync } from 'node:fs';
-import { checkTree, invariants, type Note, type ReadResult, readTree } from '../../checks/index.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Judgement, judgeTree, type Note, type ReadResult, readTree, rules } from '../../checks/index.ts';
 import { readRule } from '../../checks/read/index.ts';
+import {
+  type CheckReport,
+  jsonReport,
+  junitReport,
+  sarifReport,
+  textReport,
+  usesColor,
+} from '../../checks/report/index.ts';
 import { exitCode } from '../exit-code.ts';
-import { count, faultText } from '../fault-text.ts';
 import { outFolder, shown } from '../project.ts';
 import type { Format } from './command.ts';
 
@@ -14,17 +22,23 @@ export function runCheck(named: string | undefined, format: Format): number {
   const dir = outFolder(named);
   const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const { tree, faults: unreadable, notes } = isFolder ? readTree(dir) : noFolder(shown(dir));
-  const faults = unreadable.length > 0 ? unreadable : checkTree(tree);
-  if (format === 'json') {
-    const answer = { folder: shown(dir), objects: tree.size, rules: invariants.length, faults, notes };
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-  } else {
-    process.stderr.write(notesText(notes));
-    const good = `${count(tree.size, 'object')} in ${shown(dir)}, all ${invariants.length} rules hold.\n`;
-    process.stdout.write(faults.length > 0 ? faultText(faults) : good);
-  }
+  const judgement: Judgement = unreadable.length > 0 ? { faults: unreadable, exceptions: [] } : judgeTree(tree);
+  const report: CheckReport = { folder: shown(dir), objects: tree.size, rules, notes, ...judgement };
+  process.stderr.write(notesText(notes));
+  process.stdout.write(forms[format](report, dir));
   if (unreadable.length > 0) return exitCode.usage;
-  return faults.length > 0 ? exitCode.faults : exitCode.ok;
+  return judgement.faults.length > 0 ? exitCode.faults : exitCode.ok;
+}
+
+const forms: Readonly<Record<Format, (report: CheckReport, dir: string) => string>> = {
+  text: (report) => textReport(report, { color: usesColor(process.stdout, process.env) }),
+  json: jsonReport,
+  junit: junitReport,
+  sarif: (report, dir) => sarifReport(report, (file) => sourceOf(join(dir, file))),
+};
+
+function sourceOf(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
 function noFolder(dir: string): ReadResult {
