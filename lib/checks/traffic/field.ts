@@ -93,6 +93,9 @@ export class Field {
     for (const name of Object.keys(mapping.#fields())) {
       const text = mapping.text(name);
       if (text !== undefined) pairs.push([name, text]);
+      // Some clients drop a key without value, others store it as empty.
+      else if (mapping.peek(name) === null)
+        mapping.at(name).reject('text', 'Write "" for an empty value, or take the key out.');
     }
     return pairs;
   }

@@ -43,7 +43,7 @@ export { explainedLines, type Line } from './formats/line.ts';
 export { formatList } from './formats/list.ts';
 export { type DiffFormat, diffFormats, type ListFormat, listFormats } from './formats/names.ts';
 export { connectionText, listText } from './formats/text.ts';
-export { type OutsidePods, podOutside } from './outside.ts';
+export { certaintyOf, type OutsidePods, podOutside, podsOutside } from './outside.ts';
 export type { Direction, View } from './pairs.ts';
 export type { Connection, EdgePeer, ExternalPeer, Peer, WorkloadPeer } from './peers.ts';
 export type { Half, Policy, Rule } from './policies.ts';

@@ -13,6 +13,12 @@ const anything: Domain = { missing: true, values: new Set(), except: true };
 /** Whether a condition holds for all labels a description covers, for some of them, or for none. */
 export type Certainty = 'always' | 'sometimes' | 'never';
 
+/** Whether two conditions hold together. */
+export function least(a: Certainty, b: Certainty): Certainty {
+  if (a === 'never' || b === 'never') return 'never';
+  return a === 'always' && b === 'always' ? 'always' : 'sometimes';
+}
+
 /** A description of labels that are not known one by one, such as those of all pods that a selector matches. */
 export class LabelDomain {
   readonly #domains: ReadonlyMap<string, Domain>;

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from './cluster.ts';
 import type { Engine, Reading } from './engine.ts';
-import type { Certainty } from './label-domain.ts';
+import { type Certainty, least } from './label-domain.ts';
 import type { OutsidePods } from './outside.ts';
 import type { View } from './pairs.ts';
 import type { Half } from './policies.ts';
@@ -79,11 +79,6 @@ export function portsOutside(engine: Engine, grant: Grant, reading: Reading): nu
 /** Whether a reading lets what is so certain count. */
 export function counts(certainty: Certainty, reading: Reading): boolean {
   return certainty === 'always' || (certainty === 'sometimes' && reading === 'permissive');
-}
-
-function least(a: Certainty, b: Certainty): Certainty {
-  if (a === 'never' || b === 'never') return 'never';
-  return a === 'always' && b === 'always' ? 'always' : 'sometimes';
 }
 
 function joined(engine: Engine, grants: readonly Grant[], portsOf: (grant: Grant) => number): number {

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from './cluster.ts';
 import type { Engine } from './engine.ts';
-import { LabelDomain } from './label-domain.ts';
+import { type Certainty, LabelDomain, least } from './label-domain.ts';
 import { Rulebook } from './rulebook.ts';
 import {
   everything,
@@ -11,6 +11,7 @@ import {
   selectorOf,
   selectorText,
 } from './selectors.ts';
+import { equalities } from './selectors-read.ts';
 
 /**
  * Pods that are not in the tree, known only by what a selector says of their namespace and their labels: kube-dns, an ingress
@@ -34,6 +35,17 @@ export function podOutside(namespace: string, labels: Labels, namespaceLabels: L
     namespaces: LabelDomain.exactly({ ...namespaceLabels, [namespaceNameLabel]: namespace }),
     pods: LabelDomain.exactly(labels),
   };
+}
+
+/** All pods of a namespace that aren't in the tree and carry these labels, whatever else they carry. */
+export function podsOutside(namespace: string, labels: Labels): OutsidePods {
+  const pods = withLabels(labels);
+  return outside(nameIs(namespace), pods, textOf(nameIs(namespace), pods));
+}
+
+/** How surely pods outside of the tree are of a namespace and carry these labels. */
+export function certaintyOf(pods: OutsidePods, namespace: string, labels: Labels): Certainty {
+  return least(pods.namespaces.matches(nameIs(namespace)), pods.pods.matches(withLabels(labels)));
 }
 
 /** Any pod of any namespace that the tree has no workload in. */
@@ -75,6 +87,10 @@ function textOf(namespaces: Selector, pods: Selector): string {
   const who = selectorText(pods);
   const place = named ? first.values[0] : where === '' ? '[any namespace]' : `[namespace with {${where}}]`;
   return `${place}/${who === '' ? '[any pod]' : `[pod with {${who}}]`}`;
+}
+
+function withLabels(labels: Labels): Selector {
+  return selectorOf(equalities(Object.entries(labels)));
 }
 
 function inhabited(engine: Engine): readonly string[] {

@@ -194,6 +194,11 @@ describe('a tree is refused with', () => {
       '[object a] kind: found nothing, expected the kind of the object. Add kind.',
     ],
     [
+      'a label without value',
+      '{ apiVersion: v1, kind: Pod, metadata: { name: a, labels: { app: } } }',
+      '[Pod a] metadata.labels.app: found null, expected text. Write "" for an empty value, or take the key out.',
+    ],
+    [
       'a container port out of range',
       '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ ports: [{ containerPort: 0 }] }] } }',
       '[Pod a] spec.containers[0].ports[0].containerPort: found 0, expected a port from 1 to 65535. Set the port the container listens on.',
