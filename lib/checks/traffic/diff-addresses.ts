@@ -16,7 +16,7 @@ export function addressChanges(before: Connections, after: Connections, pairs: r
     pairs.flatMap((pair) =>
       halves.flatMap((half) => {
         const [old, next] = [stepsOf(before, pair.old, half, family), stepsOf(after, pair.new, half, family)];
-        return merged(old, next).map((stretch) => changeOf(stretch, half, (pair.new ?? pair.old)!));
+        return differences(old, next).map((stretch) => changeOf(stretch, half, (pair.new ?? pair.old)!));
       }),
     ),
   );
@@ -36,7 +36,8 @@ function changeOf({ first, last, ...ports }: Stretch, half: Half, workload: Work
   return half === 'ingress' ? { from: range, to: workload, ...ports } : { from: workload, to: range, ...ports };
 }
 
-interface Stretch {
+/** Addresses on which two lists of steps differ. */
+export interface Stretch {
   readonly first: bigint;
   readonly last: bigint;
   readonly old: PortSet;
@@ -44,7 +45,7 @@ interface Stretch {
 }
 
 /** The stretches that differ, neighbours that differ alike joined. Both lists cover the same addresses without gaps. */
-function merged(old: readonly Step<PortSet>[], next: readonly Step<PortSet>[]): readonly Stretch[] {
+export function differences(old: readonly Step<PortSet>[], next: readonly Step<PortSet>[]): readonly Stretch[] {
   const found: Stretch[] = [];
   let [i, j] = [0, 0];
   let first = old[0]!.first;
