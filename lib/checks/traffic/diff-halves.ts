@@ -53,6 +53,7 @@ function widened(half: Half, workload: WorkloadPeer, sides: Sides): readonly Wid
     const { from, to } = ends(half, workload, other);
     const before = ends(half, was, otherWas);
     const [old, next] = [sides.old.allowed(before.from, before.to), sides.new.allowed(from, to)];
+    if (old.equals(next)) return [];
     const hidden = next.minus(old).minus(sides.whole.allowed(from, to));
     return hidden.isEmpty ? [] : [{ half, from, to, old, new: next }];
   });

@@ -3,6 +3,7 @@ import type { Engine, Reading } from './engine.ts';
 import { type Certainty, least } from './label-domain.ts';
 import type { OutsidePods } from './outside.ts';
 import type { View } from './pairs.ts';
+import { perEngine } from './per-engine.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
@@ -42,11 +43,9 @@ function ownHalf(engine: Engine, of: number, half: Half, pods: OutsidePods, read
 // Policies of the tree that select such pods hold for them too; what other policies say there, nobody here knows.
 function theirHalf(engine: Engine, of: number, half: Half, pods: OutsidePods, reading: Reading): number {
   if (engine.isFree(of, reading)) return PortPool.all;
-  const selecting = engine.cluster.policies.flatMap((policy, place) => {
-    if (!policy.isolates.includes(half)) return [];
-    const certainty = least(pods.namespaces.matches(nameIs(policy.namespace)), pods.pods.matches(policy.pods));
-    return certainty === 'never' ? [] : [{ place, certainty }];
-  });
+  const selecting = selectingOf(engine, pods).filter(({ place }) =>
+    engine.cluster.policies[place]!.isolates.includes(half),
+  );
   const surelyIsolated = selecting.some(({ certainty }) => certainty === 'always');
   if (selecting.length === 0 || (reading === 'permissive' && !surelyIsolated)) return PortPool.all;
   const open = selecting
@@ -57,6 +56,29 @@ function theirHalf(engine: Engine, of: number, half: Half, pods: OutsidePods, re
     half === 'egress' ? engine.portsAt(grant.ports, of) : portsOutside(engine, grant, reading),
   );
 }
+
+interface Selecting {
+  /** Place of the policy in the cluster's list. */
+  readonly place: number;
+  readonly certainty: Certainty;
+}
+
+/** The policies that may select such pods. */
+const selectingOf = perEngine((engine, pods: OutsidePods): readonly Selecting[] =>
+  [...placesByNamespace(engine, 'all')].flatMap(([namespace, places]) => {
+    const there = pods.namespaces.matches(nameIs(namespace));
+    if (there === 'never') return [];
+    const found = places.map((place) => ({
+      place,
+      certainty: least(there, pods.pods.matches(engine.cluster.policies[place]!.pods)),
+    }));
+    return found.filter(({ certainty }) => certainty !== 'never');
+  }),
+);
+
+const placesByNamespace = perEngine((engine, _: 'all') =>
+  Map.groupBy(engine.cluster.policies.keys(), (place) => engine.cluster.policies[place]!.namespace),
+);
 
 /** How surely a rule's peer means such pods. */
 export function meansOutside(engine: Engine, peer: number, pods: OutsidePods, reading: Reading): Certainty {

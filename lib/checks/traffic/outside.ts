@@ -1,6 +1,7 @@
 import { namespaceNameLabel } from './cluster.ts';
 import type { Engine } from './engine.ts';
 import { type Certainty, LabelDomain, least } from './label-domain.ts';
+import { perEngine } from './per-engine.ts';
 import { Rulebook } from './rulebook.ts';
 import {
   everything,
@@ -50,11 +51,15 @@ export function certaintyOf(pods: OutsidePods, namespace: string, labels: Labels
 
 /** Any pod of any namespace that the tree has no workload in. */
 export function anyPodOutside(engine: Engine): OutsidePods {
-  return outside(notIn(inhabited(engine)), everything, '[any namespace]/[any pod]');
+  return anyPod(engine, 'any');
 }
 
+const anyPod = perEngine((engine, _: 'any') =>
+  outside(notIn(inhabited(engine)), everything, '[any namespace]/[any pod]'),
+);
+
 /** The pods outside of the tree that a rule's peer means; undefined when it can mean none. */
-export function outsideOf(engine: Engine, peer: number): OutsidePods | undefined {
+export const outsideOf = perEngine((engine: Engine, peer: number): OutsidePods | undefined => {
   const grantPeer = engine.rulebook.peers[peer]!;
   if (peer === Rulebook.anyone) return anyPodOutside(engine);
   if (grantPeer.kind !== 'pods') return undefined;
@@ -73,7 +78,7 @@ export function outsideOf(engine: Engine, peer: number): OutsidePods | undefined
   if (name === undefined || engine.cluster.namespaces.get(name)?.declared !== true) return found;
   const exact = LabelDomain.exactly(labelsOf(engine, name));
   return exact.matches(namespaces) === 'never' ? undefined : { ...found, namespaces: exact };
-}
+});
 
 function outside(namespaces: Selector, pods: Selector, id: string): OutsidePods {
   return { kind: 'outside', id, namespaces: LabelDomain.of(namespaces), pods: LabelDomain.of(pods) };

@@ -49,10 +49,16 @@ export function steps<T>(
 
 /** Cuts steps at the given places, each the first address behind a cut; `cuts` ascends. */
 export function cutSteps<T>(list: readonly Step<T>[], cuts: readonly bigint[]): readonly Step<T>[] {
+  let next = 0;
   return list.flatMap(({ first, last, value }) => {
-    const inside = cuts.filter((cut) => cut > first && cut <= last);
-    const starts = [first, ...inside];
-    return starts.map((start, i) => ({ first: start, last: (starts[i + 1] ?? last + 1n) - 1n, value }));
+    while (next < cuts.length && cuts[next]! <= first) next++;
+    const pieces: Step<T>[] = [];
+    let start = first;
+    for (; next < cuts.length && cuts[next]! <= last; next++) {
+      pieces.push({ first: start, last: cuts[next]! - 1n, value });
+      start = cuts[next]!;
+    }
+    return [...pieces, { first: start, last, value }];
   });
 }
 
