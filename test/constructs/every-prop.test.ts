@@ -173,7 +173,8 @@ everyPropIsWired<NonNullable<WorkloadProps['kubernetesApi']>>(
 
 const migration = { workload: 'search', command: ['migrate'] };
 const withDatabase = (main: DatabaseProps) => {
-  const stack: Stack = withWorkload({}, { workloads: { search: {}, other: {} }, databases: { main } });
+  const edges = [{ from: 'search', to: 'main', why: 'it keeps' }];
+  const stack: Stack = withWorkload({}, { workloads: { search: {}, other: {} }, databases: { main }, edges });
   const capability = { managedDatabase: { zone: 'db.internal', cidrs: ['10.9.0.0/16'] } };
   const cluster = { ...environment.cluster, capabilities: { ...environment.cluster.capabilities, ...capability } };
   return renderedStacks([stack], { cluster });
@@ -205,7 +206,7 @@ everyPropIsWired<EdgeProps>(
   { from: 'search', to: 'other', why: 'it asks' },
   { from: 'third', to: 'third', port: 'admin', why: 'it pushes' },
   (edge) => {
-    const ports = { http: 80, admin: 81 };
+    const ports = { http: 8000, admin: 8001 };
     const edges = [edge.to === edge.from ? { ...edge, to: 'other' } : edge];
     return renderedStacks([
       { domain: 'shop', name: 'search', workloads: { search: {}, other: { ports }, third: { ports } }, edges },

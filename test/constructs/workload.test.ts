@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Release } from '../../lib/model/index.ts';
+import type { Release, Stack } from '../../lib/model/index.ts';
 import { input, type withWorkload } from '../fixtures/base.ts';
 import { environmentWith } from '../model/plan/plan-of.ts';
-import { containerOf, objectOf, objectsOf, rendered, renderedWorkload } from './rendered.ts';
+import { containerOf, objectOf, objectsOf, rendered, renderedStacks, renderedWorkload } from './rendered.ts';
 
 const autoscaling = { min: 2, max: 6, cpuPercent: 70, requestsPerSecond: 50 };
 const deploymentWith = (props: Parameters<typeof withWorkload>[0]) =>
@@ -97,16 +97,28 @@ describe('a drain', () => {
   });
 });
 
-test('a workload without ports has no Service', () => {
-  expect(objectsOf(renderedWorkload({ ports: {}, routes: [] }), 'Service')).toEqual([]);
-  const { ports } = objectOf(
-    renderedWorkload({ ports: { http: 80, dns: { port: 53, protocol: 'UDP' } } }),
-    'Service',
-  ).spec;
-  expect(ports).toEqual([
-    { name: 'http', port: 80, protocol: 'TCP', targetPort: 80 },
-    { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
-  ]);
+describe('a Service', () => {
+  const ports = { http: 8000, admin: 9000, game: { port: 7000, protocol: 'UDP' as const } };
+  const stack = (edges: NonNullable<Stack['edges']>): Stack => ({
+    domain: 'shop',
+    name: 'cart',
+    workloads: { api: { ports, routes: [{ path: '/cart' }] }, worker: {} },
+    edges,
+  });
+  const service = (edges: NonNullable<Stack['edges']>) => objectOf(renderedStacks([stack(edges)]), 'Service').spec;
+
+  test('offers the ports that somebody may call, and no others', () => {
+    const http = { name: 'http', port: 8000, protocol: 'TCP', targetPort: 8000 };
+    expect(service([]).ports).toEqual([http]);
+    expect(service([{ from: 'worker', to: 'api', port: 'game', why: 'it plays' }]).ports).toEqual([
+      http,
+      { name: 'game', port: 7000, protocol: 'UDP', targetPort: 7000 },
+    ]);
+  });
+
+  test('is left out where nobody calls', () => {
+    expect(objectsOf(renderedWorkload({ ports, routes: [] }), 'Service')).toEqual([]);
+  });
 });
 
 test('pods are spread over hosts and zones, over hosts without exception if asked', () => {

@@ -14,24 +14,24 @@ import { exposure } from './exposure.ts';
 /** A workload and all that belongs to it: account, policy, configuration, Deployment, Service, autoscaler, budget and routes. */
 export class WorkloadConstruct extends Construct {
   readonly deployment: k8s.KubeDeployment;
-  /** The name that callers use; none for a workload without ports. */
+  /** The name that callers use; none for a workload that nobody calls. */
   readonly service: k8s.KubeService | undefined;
 
   constructor(scope: Construct, id: string, workload: Workload, environment: Environment) {
     super(scope, id);
-    const { labels, selector, name, ports, wave } = workload;
+    const { labels, selector, name, servicePorts, wave } = workload;
     const meta = metadata(name, labels, wave);
     new Account(this, 'account', workload, workload.permissions);
     new TrafficPolicy(this, 'traffic', workload);
     const config = Object.keys(workload.config).length === 0 ? undefined : new ConfigFiles(this, 'config', workload);
-    const kind = ports.length > 0 ? ServingDeployment : k8s.KubeDeployment;
+    const kind = servicePorts.length > 0 ? ServingDeployment : k8s.KubeDeployment;
     this.deployment = new kind(this, 'deployment', deployment(workload, environment, config));
-    if (ports.length > 0) {
+    if (servicePorts.length > 0) {
       this.service = new k8s.KubeService(this, 'service', {
         metadata: meta,
         spec: {
           selector: { ...selector },
-          ports: ports.map(({ name: portName, port, protocol }) => ({
+          ports: servicePorts.map(({ name: portName, port, protocol }) => ({
             name: portName,
             port,
             protocol,

@@ -3,7 +3,7 @@ import { cidrProblem, rangeProblem } from '../values/cidr.ts';
 import { registryProblem } from '../values/image.ts';
 import { environmentVariableProblem, labelProblem, portNameProblem, secretKeyProblem } from '../values/name.ts';
 import { filePathProblem, routePathProblem, urlPathProblem } from '../values/path.ts';
-import { portProblem } from '../values/port.ts';
+import { listeningPortProblem, portProblem } from '../values/port.ts';
 import { cpuProblem, memoryProblem, quantityProblem } from '../values/quantity.ts';
 
 /** Adds a fault that says what was expected, and what was found if the value doesn't show it. */
@@ -60,6 +60,7 @@ export const cidr = text(cidrProblem);
 /** Address ranges that a policy opens to: one at least, since Kubernetes takes an empty list for everybody. */
 export const ranges = some(text(rangeProblem), 'one range');
 export const portNumber = number(portProblem);
+export const listeningPort = number(listeningPortProblem);
 export const registryHost = text(registryProblem);
 export const filePath = text(filePathProblem);
 export const urlPath = text(urlPathProblem);

@@ -8,6 +8,7 @@ import {
   filePath,
   label,
   list,
+  listeningPort,
   memory,
   portName,
   portNumber,
@@ -78,8 +79,8 @@ export const workloadSchema = z.strictObject({
     .record(
       portName,
       z.union([
-        portNumber,
-        z.strictObject({ port: portNumber, protocol: z.enum(['TCP', 'UDP', 'SCTP']).exactOptional() }),
+        listeningPort,
+        z.strictObject({ port: listeningPort, protocol: z.enum(['TCP', 'UDP', 'SCTP']).exactOptional() }),
       ]),
     )
     .exactOptional(),

@@ -1,10 +1,10 @@
-import type { BackupProps, DatabaseProps, MigrationProps } from '../stack/stack-props.ts';
+import type { BackupProps, DatabaseProps, MigrationProps, Stack } from '../stack/stack-props.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
 import { type Edge, rulesOf } from './edge.ts';
 import { backupName, hasBackup, isManaged, migrationName } from './edges.ts';
 import { imageOf } from './image.ts';
-import { objectName } from './names.ts';
+import { objectName, stackId } from './names.ts';
 import type { Backup, ClusterDatabase, Database, DatabaseWait, Migration, Pods } from './plan.ts';
 import { resourcesOf } from './sizing.ts';
 import { databaseName, databaseVariables } from './variables.ts';
@@ -19,6 +19,7 @@ const defaultVersion = '17';
 export function planDatabase(context: StackContext, name: string, edges: readonly Edge[]): Database {
   const props: DatabaseProps = context.stack.databases?.[name] ?? {};
   const base = identity(context, name, 'database');
+  if (isUnused(context.stack, name, props)) reportUnused(context, name);
   const image = postgresImage(context, name, props.version ?? defaultVersion);
   const wait: DatabaseWait = { image, host: base.name };
   const migration = props.migration && planMigration(context, name, props.migration, edges, wait);
@@ -49,6 +50,22 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
   };
   if (!hasBackup(context, name)) return cluster;
   return { ...cluster, backup: planBackup(context, name, props.backup || {}, sizeGi, edges, wait) };
+}
+
+/** By what the stack says, so that a stack that one cluster takes is taken by all. */
+function isUnused(stack: Stack, name: string, { migration, backup }: DatabaseProps): boolean {
+  const names = [name, `${stackId(stack)}/${name}`];
+  return !migration && backup === false && !stack.edges?.some(({ to }) => names.includes(to));
+}
+
+function reportUnused(context: StackContext, name: string): void {
+  context.report({
+    owner: owner(context, name),
+    path: '',
+    found: 'a database that nothing reaches',
+    expected: 'an edge to it, a migration or a backup',
+    repair: 'Add an edge from the workload that uses it, or remove the database.',
+  });
 }
 
 function planMigration(

@@ -64,7 +64,10 @@ export interface Workload extends Pods {
   readonly version: string;
   readonly command: readonly string[] | undefined;
   readonly args: readonly string[] | undefined;
+  /** What it listens on. */
   readonly ports: readonly (Port & { readonly name: string })[];
+  /** The ports that somebody may call: a Service offers no others. */
+  readonly servicePorts: readonly (Port & { readonly name: string })[];
   readonly probes: Probes;
   readonly metrics: { readonly port: number; readonly path: string } | undefined;
   readonly config: Readonly<Record<string, string>>;

@@ -6,26 +6,44 @@ import { portsOf, tcpPortNamed } from './ports.ts';
 /** Failed tries in a row until a starting program counts as broken: five minutes at the usual pace. */
 const startupTries = 30;
 
-/** The probes of a workload: its own, else `/health` on port `http`, else its metrics endpoint, else none. */
+/**
+ * The probes of a workload: its own, else `/health` on port `http`, else its metrics endpoint, else a connection to its first
+ * TCP port. A workload that serves ports and can't be asked is reported.
+ */
 export function probesOf(context: StackContext, name: string, workload: WorkloadProps): Probes {
   const { health = {} } = workload;
   const fallback = defaultProbe(workload);
-  const probe = (which: keyof typeof health, props: ProbeProps | undefined) =>
-    props && resolve(context, name, workload, which, props);
-  const liveness = probe('liveness', health.liveness ?? fallback);
+  const probe = (which: keyof typeof health, props: ProbeProps) => resolve(context, name, workload, which, props);
+  const needed = (which: 'liveness' | 'readiness') => {
+    const props = health[which] ?? fallback;
+    if (!props && portsOf(workload).length > 0) reportSilent(context, name, which);
+    return props && probe(which, props);
+  };
+  const liveness = needed('liveness');
   const startup = liveness && { ...liveness, failureThreshold: startupTries };
   return {
     liveness,
-    readiness: probe('readiness', health.readiness ?? fallback),
+    readiness: needed('readiness'),
     startup: health.startup ? probe('startup', { failureThreshold: startupTries, ...health.startup }) : startup,
   };
 }
 
 function defaultProbe(workload: WorkloadProps): ProbeProps | undefined {
-  const isOpen = (name: string) => portsOf(workload).some((port) => port.name === name && port.protocol === 'TCP');
+  const names = portsOf(workload).flatMap(({ name, protocol }) => (protocol === 'TCP' ? name : []));
   const { metrics } = workload;
-  if (isOpen('http')) return { http: '/health' };
-  return metrics && isOpen(metrics.port) ? { http: metrics.path ?? '/metrics', port: metrics.port } : undefined;
+  if (names.includes('http')) return { http: '/health' };
+  if (metrics && names.includes(metrics.port)) return { http: metrics.path ?? '/metrics', port: metrics.port };
+  return names[0] === undefined ? undefined : { tcp: names[0] };
+}
+
+function reportSilent(context: StackContext, name: string, which: string): void {
+  context.report({
+    owner: owner(context, name),
+    path: `health.${which}`,
+    found: 'nothing, and no TCP port to ask',
+    expected: 'a probe, since it serves a port',
+    repair: `Add health.${which}, such as { exec: ['/bin/healthy'] }.`,
+  });
 }
 
 function resolve(

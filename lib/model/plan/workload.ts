@@ -1,4 +1,5 @@
 import type { WorkloadProps } from '../stack/workload-props.ts';
+import { type Port, portText } from '../values/port.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
 import type { DeclaredEdge } from './declared.ts';
 import { type Edge, rulesOf } from './edge.ts';
@@ -83,18 +84,22 @@ export function planWorkload(
   const ports = portsOf(props);
   reportPortClashes(props, owner(context, name), context.report);
   reportMountClashes(context, name, props);
+  const rules = rulesOf(base.id, edges);
+  const isOpen = (port: Port) =>
+    rules.ingress.some((rule) => rule.ports.some((open) => portText(open) === portText(port)));
   const { min } = bounds(scaling);
   const metricsPort = ports.find((port) => port.name === props.metrics?.port)?.port;
   const ask = probes.readiness?.ask;
   return {
     ...base,
     ...imageOf(context, name),
-    ...rulesOf(base.id, edges),
+    ...rules,
     wave: waves.get(name) ?? wave.application,
     user: props.user ?? defaultUser,
     command: props.command,
     args: props.args,
     ports,
+    servicePorts: ports.filter(isOpen),
     probes,
     metrics: metricsPort === undefined ? undefined : { port: metricsPort, path: props.metrics?.path ?? '/metrics' },
     env: variablesOf(

@@ -29,13 +29,14 @@ export interface WorkloadProps {
    */
   readonly args?: readonly string[];
   /**
-   * Ports that it listens on, by name; a number is TCP.
+   * Ports that it listens on, by name, from 1024 on; a number is TCP. Its Service offers those that an edge, a route or its metrics
+   * lead to.
    * @default - none
    */
   readonly ports?: Readonly<Record<string, number | PortProps>>;
   /**
    * How Kubernetes knows that it lives and can serve.
-   * @default - HTTP `/health` on the port named `http`; else the metrics endpoint; else no probes
+   * @default - HTTP `/health` on the port named `http`; else the metrics endpoint; else a connection to its first TCP port
    */
   readonly health?: HealthProps;
   /**
@@ -122,7 +123,7 @@ export interface WorkloadProps {
 
 /** A port in full. */
 export interface PortProps {
-  /** From 1 to 65535. */
+  /** From 1024 to 65535: programs run without privileges. */
   readonly port: number;
   /**
    * Transport protocol.

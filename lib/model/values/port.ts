@@ -14,6 +14,12 @@ export function portProblem(value: number): string | undefined {
   return Number.isInteger(value) && value >= 1 && value <= 65535 ? undefined : 'a whole number from 1 to 65535';
 }
 
+/** What is expected of a port that a program without privileges listens on, or `undefined` if `value` is one. */
+export function listeningPortProblem(value: number): string | undefined {
+  if (portProblem(value) === undefined && value >= 1024) return undefined;
+  return 'a whole number from 1024 to 65535, since programs run without privileges';
+}
+
 /** `TCP 8002`, as `kubectl` and the traffic listing write it. */
 export function portText({ port, protocol }: Port): string {
   return `${protocol} ${port}`;

@@ -4,9 +4,9 @@ import { images, withWorkload } from '../../fixtures/base.ts';
 import { databaseIn, environmentWith, planOf } from './plan-of.ts';
 
 const databaseWith = (props: DatabaseProps, cluster = environmentWith({}).cluster) => {
-  const stacks = [
-    withWorkload({ image: 'shop/search', user: 2000, scratch: ['/work'] }, { databases: { main: props } }),
-  ];
+  const edges = [{ from: 'search', to: 'main', why: 'it keeps' }];
+  const workload = { image: 'shop/search', user: 2000, scratch: ['/work'] };
+  const stacks = [withWorkload(workload, { databases: { main: props }, edges })];
   return databaseIn(planOf({ stacks, environment: environmentWith({ cluster }) }), 'shop/search/main');
 };
 

@@ -22,12 +22,16 @@ describe('how Kubernetes asks a workload that says nothing about its health', ()
     expect(elsewhere.liveness?.ask).toEqual({ kind: 'http', path: '/stats', port: 9100 });
   });
 
-  test.each<[string, WorkloadProps]>([
-    ['it has no ports', { ports: {} }],
-    ['its port has another name', { ports: { grpc: 9000 } }],
-    ['its http port is UDP', { ports: { http: { port: 80, protocol: 'UDP' } } }],
-  ])('not at all if %s', (_, props) => {
-    expect(probesWith(props)).toEqual({ liveness: undefined, readiness: undefined, startup: undefined });
+  test('by a connection to its first TCP port, where it speaks no HTTP', () => {
+    const ports = { game: { port: 7000, protocol: 'UDP' as const }, grpc: 9000, admin: 9001 };
+    expect(probesWith({ ports }).liveness?.ask).toEqual({ kind: 'tcp', port: 9000 });
+    expect(probesWith({ ports: { http: { port: 8000, protocol: 'UDP' }, grpc: 9000 } }).readiness?.ask).toMatchObject({
+      port: 9000,
+    });
+  });
+
+  test('not at all if it has no ports', () => {
+    expect(probesWith({ ports: {} })).toEqual({ liveness: undefined, readiness: undefined, startup: undefined });
   });
 });
 
@@ -63,8 +67,8 @@ describe('how it asks a workload that says more', () => {
     expect(probesWith({ ports, health: { liveness: { http: '/', port: 'admin' } } }).liveness?.ask).toMatchObject({
       port: 9000,
     });
-    expect(probesWith({ ports: { rest: 80 }, health: { liveness: { http: '/' } } }).liveness?.ask).toMatchObject({
-      port: 80,
+    expect(probesWith({ ports: { rest: 8000 }, health: { liveness: { http: '/' } } }).liveness?.ask).toMatchObject({
+      port: 8000,
     });
   });
 });

@@ -8,7 +8,8 @@ const one = { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory:
 const gibibyte = 2 ** 30;
 
 function demand(props: WorkloadProps, databases = {}, where: Partial<Environment> = {}) {
-  const stacks = [withWorkload({ resources: one, ...props }, { databases })];
+  const edges = Object.keys(databases).map((to) => ({ from: 'search', to, why: 'it keeps' }));
+  const stacks = [withWorkload({ resources: one, ...props }, { databases, edges })];
   return demandOf(planOf({ stacks, environment: environmentWith(where) }).applications);
 }
 

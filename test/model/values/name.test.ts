@@ -10,7 +10,7 @@ import {
 } from '../../../lib/model/values/name.ts';
 import { own } from '../../../lib/model/values/own.ts';
 import { filePathProblem, routePathProblem, urlPathProblem } from '../../../lib/model/values/path.ts';
-import { portProblem, portText } from '../../../lib/model/values/port.ts';
+import { listeningPortProblem, portProblem, portText } from '../../../lib/model/values/port.ts';
 
 const rules = [
   {
@@ -85,6 +85,10 @@ test("a port's name is a short label that containers take too", () => {
 test('a port is a whole number from 1 to 65535', () => {
   expect([1, 80, 65_535].map(portProblem)).toEqual([undefined, undefined, undefined]);
   for (const bad of [0, -1, 65_536, 80.5, Number.NaN]) expect(portProblem(bad)).toBe('a whole number from 1 to 65535');
+  expect([1024, 65_535].map(listeningPortProblem)).toEqual([undefined, undefined]);
+  for (const bad of [0, 80, 1023, 65_536]) {
+    expect(listeningPortProblem(bad)).toBe('a whole number from 1024 to 65535, since programs run without privileges');
+  }
   expect(portText({ port: 53, protocol: 'UDP' })).toBe('UDP 53');
 });
 
