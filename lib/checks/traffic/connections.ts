@@ -1,17 +1,18 @@
 import type { Family } from './addresses.ts';
+import { allowedPorts } from './allowed.ts';
 import type { Cluster } from './cluster.ts';
 import type { Engine } from './engine.ts';
 import { findPeer } from './find-peer.ts';
 import { edgeConnections, exposedBy } from './list-edge.ts';
 import { externalConnections, listedFamilies, workloadSteps } from './list-external.ts';
-import { allowedByOutside, outsideConnections, outsideOfWorkload } from './list-outside.ts';
+import { outsideConnections, outsideOfWorkload } from './list-outside.ts';
 import { isIsolated, namedWorkloads, workloadConnections } from './list-workloads.ts';
 import type { View } from './pairs.ts';
-import { byId, type Connection, type ExternalPeer, type Peer, type WorkloadPeer } from './peers.ts';
+import { byId, type Connection, type Peer, type WorkloadPeer } from './peers.ts';
 import type { Half } from './policies.ts';
-import { PortSet } from './ports.ts';
+import type { PortSet } from './ports.ts';
 import { type HalfReasons, reasonsOf } from './reasons.ts';
-import { betweenWorkloads, type Solved, solvedOf } from './solved.ts';
+import { type Solved, solvedOf } from './solved.ts';
 import type { Step } from './steps.ts';
 
 /** Who can reach whom in a cluster, in one view of it. */
@@ -54,11 +55,7 @@ export class Connections {
   allowed(from: Peer | string, to: Peer | string): PortSet {
     const source = typeof from === 'string' ? this.peer(from) : from;
     const target = typeof to === 'string' ? this.peer(to) : to;
-    if (source.kind === 'workload' && target.kind === 'workload') {
-      return this.#set(betweenWorkloads(this.#solved, this.#place(source), this.#place(target)));
-    }
-    if (target.kind === 'workload') return this.#withWorkload(target, source, 'ingress');
-    return source.kind === 'workload' ? this.#withWorkload(source, target, 'egress') : PortSet.none;
+    return allowedPorts(this.#solved, source, target);
   }
 
   /**
@@ -145,34 +142,6 @@ export class Connections {
     const found = typeof peer === 'string' ? this.peer(peer) : peer;
     if (found.kind === 'workload') return found;
     throw new RangeError(`${found.id} is no workload of the tree`);
-  }
-
-  #withWorkload(workload: WorkloadPeer, other: Peer, half: Half): PortSet {
-    const place = this.#place(workload);
-    switch (other.kind) {
-      case 'outside':
-        return this.#set(allowedByOutside(this.#solved, place, half === 'ingress' ? 'in' : 'out', other));
-      case 'external':
-        return this.#withAddresses(place, other, half);
-      case 'ingress-controller':
-        return half === 'egress' ? PortSet.none : PortSet.union(this.#exposed(workload).map(({ ports }) => ports));
-      case 'workload':
-        throw new RangeError('two workloads are no matter of one half');
-    }
-  }
-
-  #exposed(workload: WorkloadPeer): readonly Connection[] {
-    return edgeConnections(this.#solved).filter(({ to }) => to.id === workload.id);
-  }
-
-  #withAddresses(place: number, { first, last }: ExternalPeer, half: Half): PortSet {
-    const families: readonly Family[] = [4, 6];
-    const met = families
-      .flatMap((family) => workloadSteps(this.#solved, half, place, family))
-      .filter((step) => step.first <= last && step.last >= first)
-      .map(({ value }) => this.#set(value));
-    if (this.view.reading === 'permissive') return PortSet.union(met);
-    return met.reduce((a, b) => a.intersect(b));
   }
 
   #place(peer: WorkloadPeer): number {

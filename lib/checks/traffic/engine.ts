@@ -1,30 +1,18 @@
 import type { AddressSet } from './addresses.ts';
 import { ClassSet } from './class-set.ts';
 import type { Cluster } from './cluster.ts';
+import { type HalfOfClass, halfOfClass } from './half-of-class.ts';
 import { Partition } from './partition.ts';
 import { PodFinder } from './pod-finder.ts';
+import { podKinds } from './pod-kinds.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
+import type { Reading } from './reading.ts';
 import { remember } from './remember.ts';
 import { type Grant, Rulebook } from './rulebook.ts';
 import { numbersOf } from './services.ts';
 import type { Pod } from './workloads.ts';
-
-/**
- * How to read what Kubernetes leaves open (an `ipBlock` that covers pods, pods on their node's network):
- * - `literal`: as the API reference says it: an `ipBlock` means no pods, and a pod on its node's network is a pod;
- * - `strict`: only what every network plugin lets through;
- * - `permissive`: whatever some network plugin may let through.
- */
-export type Reading = 'literal' | 'strict' | 'permissive';
-
-/** What one class of pods is allowed in one half. */
-export interface HalfOfClass {
-  /** Whether some policy selects the pods for this half; if none does, everything is allowed. */
-  readonly isolated: boolean;
-  readonly grants: readonly Grant[];
-}
 
 /**
  * The cluster's policies solved for classes of pods. Pods are of one class when no policy, rule or named port tells them apart,
@@ -59,7 +47,7 @@ export class Engine {
     const peerPods = this.rulebook.peers.map((peer) =>
       peer.kind === 'pods' ? this.finder.find(peer.namespaces, peer.pods) : undefined,
     );
-    const partition = new Partition(kinds(this.finder.pods, this.rulebook));
+    const partition = new Partition(podKinds(this.finder.pods, this.rulebook));
     for (const cut of [...selected, ...peerPods]) if (cut !== undefined) partition.cut(cut);
     const { of, members } = partition.groups();
     this.classOf = of;
@@ -165,26 +153,4 @@ export class Engine {
 
 function bothHalves<T>(make: (half: Half) => T): Readonly<Record<Half, T>> {
   return { ingress: make('ingress'), egress: make('egress') };
-}
-
-function halfOfClass(policies: readonly number[], grantsOf: (policy: number) => readonly Grant[]): HalfOfClass {
-  const lists = policies.map(grantsOf).filter((grants) => grants.length > 0);
-  if (lists.length < 2) return { isolated: policies.length > 0, grants: lists[0] ?? [] };
-  const distinct = new Map(lists.flat().map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant]));
-  return { isolated: true, grants: [...distinct.values()] };
-}
-
-// Pods that differ in a port some policy names, or in sharing their node's network, are never alike.
-function kinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
-  const names = new Set(
-    rulebook.portLists.flatMap((list) => list.names.map(({ protocol, name }) => `${protocol} ${name}`)),
-  );
-  const numbers = new Map<string, number>();
-  return pods.map(({ ports, hostNetwork }) => {
-    const named = ports
-      .filter((port) => port.name !== undefined && names.has(`${port.protocol} ${port.name}`))
-      .map(({ protocol, name, number }) => `${protocol} ${name} ${number}`);
-    const key = `${hostNetwork} ${named.length > 1 ? named.sort() : named}`;
-    return remember(numbers, key, () => numbers.size);
-  });
 }

@@ -1,7 +1,8 @@
-import type { Engine, Reading } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { outsideOf } from './outside.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
+import type { Reading } from './reading.ts';
 import type { Backend } from './routes.ts';
 import { podPorts, type Service } from './services.ts';
 

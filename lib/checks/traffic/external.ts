@@ -1,7 +1,8 @@
 import { type Family, whole } from './addresses.ts';
-import type { Engine, Reading } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
+import type { Reading } from './reading.ts';
 import { type Step, type Stretch, steps } from './steps.ts';
 
 /**

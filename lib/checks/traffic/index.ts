@@ -35,7 +35,6 @@ export { clusterOf } from './cluster.ts';
 export { Connections } from './connections.ts';
 export { type Change, type Difference, diff } from './diff.ts';
 export type { Everyone, Widening } from './diff-halves.ts';
-export type { Reading } from './engine.ts';
 export { type Answer, type Explanation, explain, type HalfExplanation } from './explain.ts';
 export { formatDiff, isEmptyDiff } from './formats/diff.ts';
 export { explainJson, explainText } from './formats/explain.ts';
@@ -49,6 +48,7 @@ export type { Connection, EdgePeer, ExternalPeer, Peer, WorkloadPeer } from './p
 export type { Half, Policy, Rule } from './policies.ts';
 export { type PortQuestion, portQuestion } from './port-question.ts';
 export { type PortRange, PortSet, type Protocol } from './ports.ts';
+export type { Reading } from './reading.ts';
 export type { HalfReasons, RuleReason } from './reasons.ts';
 export { type SolveOptions, solve } from './solve.ts';
 export type { Workload } from './workloads.ts';

@@ -1,5 +1,5 @@
 import { namespaceNameLabel } from './cluster.ts';
-import type { Engine, Reading } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { type Certainty, least } from './label-domain.ts';
 import type { OutsidePods } from './outside.ts';
 import type { View } from './pairs.ts';
@@ -7,6 +7,7 @@ import { perEngine } from './per-engine.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
+import type { Reading } from './reading.ts';
 import { type Grant, Rulebook } from './rulebook.ts';
 import { selectorOf } from './selectors.ts';
 

@@ -1,6 +1,7 @@
-import type { Engine, Reading } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
+import type { Reading } from './reading.ts';
 
 /** Which halves of a connection to look at. */
 export type Direction = Half | 'both';

@@ -2,8 +2,9 @@ import type { KubeObject, Tree } from '../../render/tree.ts';
 import { AddressSet } from './addresses.ts';
 import { clusterOf } from './cluster.ts';
 import { Connections } from './connections.ts';
-import { Engine, type Reading } from './engine.ts';
+import { Engine } from './engine.ts';
 import type { Direction } from './pairs.ts';
+import type { Reading } from './reading.ts';
 
 /** What to solve and how to look at it. */
 export interface SolveOptions {
