@@ -1,11 +1,13 @@
-import { checkTree } from '../checks/index.ts';
+import { checkTree, type Invariant, invariants } from '../checks/index.ts';
 import { infraTree } from '../gitops/infra-tree.ts';
 import { loadPlatform } from '../load/platform.ts';
-import { throwFaults } from '../model/fault.ts';
+import { loadRules } from '../load/rules.ts';
+import { type Fault, faultMessage, throwFaults } from '../model/fault.ts';
 import type { Plan } from '../model/index.ts';
 import type { Tree } from '../render/tree.ts';
 import { type WriteReport, writeTree } from '../render/write/index.ts';
 import { plansOf } from './plans.ts';
+import { edgeFaults } from './prove-edges.ts';
 
 /** What to render. */
 export interface SynthesizeOptions {
@@ -36,14 +38,22 @@ export interface Synthesis {
  */
 export async function synthesize({ root, environments, onStep }: SynthesizeOptions): Promise<Synthesis> {
   onStep?.('reading stacks and environments');
+  const own = await loadRules(root);
   const platform = await loadPlatform(root, environments);
   onStep?.(`planning ${platform.environments.length} environments`);
   const plans = plansOf(platform);
   onStep?.('rendering');
   const tree = infraTree(plans);
   onStep?.(`checking ${tree.size} objects`);
-  throwFaults(checkTree(tree));
+  throwFaults(proofFaults(plans, tree, own));
   return { plans, tree };
+}
+
+/** What the tree breaks: a rule, or the edges that its plans declare. A tree that neither can read is told of once. */
+function proofFaults(plans: readonly Plan[], tree: Tree, own: readonly Invariant[]): readonly Fault[] {
+  const broken = checkTree(tree, { invariants: [...invariants, ...own] });
+  const faults = [...broken, ...plans.flatMap((plan) => edgeFaults(plan, tree))];
+  return [...new Map(faults.map((fault) => [faultMessage(fault), fault])).values()];
 }
 
 /** What to render, and where to. */
