@@ -3,6 +3,7 @@ import { checkCommand } from './check/command.ts';
 import { command } from './command.ts';
 import { diffCommand } from './diff/command.ts';
 import { doctorCommand } from './doctor/command.ts';
+import { explainCommand } from './explain/command.ts';
 import { newCommand } from './new/command.ts';
 import { synthCommand } from './synth/command.ts';
 import { trafficCommand } from './traffic/command.ts';
@@ -17,7 +18,15 @@ export function unifyops(): Command {
       ['npx unifyops check dist', 'prove a folder of manifests'],
     ],
   });
-  for (const verb of [synthCommand(), checkCommand(), diffCommand(), trafficCommand(), newCommand(), doctorCommand()])
+  for (const verb of [
+    synthCommand(),
+    checkCommand(),
+    diffCommand(),
+    trafficCommand(),
+    explainCommand(),
+    newCommand(),
+    doctorCommand(),
+  ])
     program.addCommand(verb);
   return program;
 }

@@ -28,14 +28,15 @@ interface Place {
 }
 
 /**
- * The first place in `stacks/` or `environments/` that the error's stack names: where a person can mend it. A module that
+ * The first place in `stacks/`, `environments/` or `rules/` that the error's stack names: where a person can mend it. A module that
  * isn't there can't be mended, the one that imports it can.
  */
 function placeOf({ stack = '' }: Error, root: string): Place | undefined {
   const text = stack.slice(Math.max(0, stack.indexOf("' imported from ")));
   for (const prefix of [pathToFileURL(root).href, root]) {
     const start = `${prefix}/`.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-    const [, file, line] = new RegExp(`${start}((?:stacks|environments)/[^\\s:]+\\.ts)(?::(\\d+))?`).exec(text) ?? [];
+    const [, file, line] =
+      new RegExp(`${start}((?:stacks|environments|rules)/[^\\s:]+\\.ts)(?::(\\d+))?`).exec(text) ?? [];
     if (file !== undefined) return { file, line: line === undefined ? '' : `line ${line}` };
   }
   return undefined;

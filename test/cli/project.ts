@@ -8,7 +8,7 @@ import { projectFiles } from './project-files.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const sources = [
-  ...['bin', 'lib', 'main.ts', 'cdk8s.yaml', 'versions.json', 'package.json'],
+  ...['bin', 'lib', 'rules', 'main.ts', 'cdk8s.yaml', 'versions.json', 'package.json'],
   ...['package-lock.json', 'tsconfig.json', '.nvmrc'],
 ];
 

@@ -4,13 +4,16 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Project } from '../cli/project.ts';
 import { blocks, commands, pages, root } from './blocks.ts';
 
-const sources = readdirSync(join(root, 'stacks'), { recursive: true, encoding: 'utf8' })
+const sources = ['stacks', 'rules']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
   .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join(root, 'stacks', name), 'utf8'))
+  .map((name) => readFileSync(join(root, name), 'utf8'))
   .join('\n');
 
 describe.each(pages)('%s', (page) => {
-  test('every TypeScript example is a part of a stack that tests render', () => {
+  test('every TypeScript example is a part of a stack or a rule that tests run', () => {
     for (const block of blocks(page, 'ts')) expect(sources).toContain(block.trim());
   });
 
@@ -35,13 +38,17 @@ describe('every command in the documentation is run by a test', () => {
 
   /** Commands whose run is elsewhere: the file that runs them. */
   const elsewhere: readonly (readonly [RegExp, string, string])[] = [
-    [/^make test$/, '.ci/run', 'make test'],
+    [/^make test$/, '.ci/run', 'suite test'],
     [/^make synth$/, '.ci/run', 'make synth'],
     [/^npm run lint$/, '.ci/run', 'make lint'],
     [/^npm run typecheck$/, '.ci/run', 'make typecheck'],
     [/^npm run bench$/, '.ci/run', 'make bench'],
+    [/^make e2e( ARGS=.*)?$/, '.ci/run', 'suite e2e'],
+    [/^make cluster$/, 'test/e2e/7-cluster.test.ts', "'make', ['cluster']"],
+    [/^npm run tools$/, '.ci/run', 'npm run --silent tools'],
     [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
     [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
+    [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
     [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],

@@ -25,6 +25,6 @@ export function checkCommand(): Command {
     )
     .action(async (dir: string | undefined, { format }: { readonly format: Format }) => {
       const { runCheck } = await import('./run.ts');
-      process.exitCode = runCheck(dir, format);
+      process.exitCode = await runCheck(dir, format);
     });
 }

@@ -1,6 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Judgement, judgeTree, type Note, type ReadResult, readTree, rules } from '../../checks/index.ts';
+import {
+  invariants,
+  type Judgement,
+  judgeTree,
+  type Note,
+  type ReadResult,
+  readTree,
+  rules,
+} from '../../checks/index.ts';
 import { readRule } from '../../checks/read/index.ts';
 import {
   type CheckReport,
@@ -10,20 +18,31 @@ import {
   textReport,
   usesColor,
 } from '../../checks/report/index.ts';
+import { loadRules } from '../../load/rules.ts';
 import { exitCode } from '../exit-code.ts';
-import { outFolder, shown } from '../project.ts';
+import { outFolder, projectRoot, shown } from '../project.ts';
 import type { Format } from './command.ts';
 
 /**
  * Checks a folder and says what is wrong in it.
  * @returns the exit code: broken rules are another outcome than a folder that can't be judged
  */
-export function runCheck(named: string | undefined, format: Format): number {
+export async function runCheck(named: string | undefined, format: Format): Promise<number> {
+  const own = await loadRules(projectRoot);
   const dir = outFolder(named);
   const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const { tree, faults: unreadable, notes } = isFolder ? readTree(dir) : noFolder(shown(dir));
-  const judgement: Judgement = unreadable.length > 0 ? { faults: unreadable, exceptions: [] } : judgeTree(tree);
-  const report: CheckReport = { folder: shown(dir), objects: tree.size, rules, notes, ...judgement };
+  const judgement: Judgement =
+    unreadable.length > 0
+      ? { faults: unreadable, exceptions: [] }
+      : judgeTree(tree, { invariants: [...invariants, ...own] });
+  const report: CheckReport = {
+    folder: shown(dir),
+    objects: tree.size,
+    rules: [...rules, ...own],
+    notes,
+    ...judgement,
+  };
   process.stderr.write(notesText(notes));
   process.stdout.write(forms[format](report, dir));
   if (unreadable.length > 0) return exitCode.usage;
