@@ -4,7 +4,7 @@ import { Gathered } from './field.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
 import { type Policy, policiesOf, policyType } from './policies.ts';
 import { type Backend, backendsOf, referenceGrantType, routeTypes } from './routes.ts';
-import type { Labels } from './selectors.ts';
+import { type Labels, type Selector, selectorOf } from './selectors.ts';
 import { type Service, servicesOf } from './services.ts';
 import { templates, type Workload, workloadsOf } from './workloads.ts';
 
@@ -33,6 +33,11 @@ export interface Cluster {
 
 /** The label that the API server sets on every namespace. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
+/** The selector of the namespace with this name. */
+export function namespaceNamed(name: string): Selector {
+  return selectorOf([{ key: namespaceNameLabel, operator: 'In', values: [name] }]);
+}
 
 const typesOfInterest = new Set([
   '/Namespace',

@@ -28,13 +28,16 @@ function ofRules(connections: Connections, from: Peer, to: Peer): readonly strin
   });
   const sure = new Set(strict!.map(identity));
   const doubtful = permissive!.filter((reason) => !sure.has(identity(reason)));
-  return doubtful.map((reason) => `${ruleText(reason)} (${reason.peer}) ${doubtText(reason, from, to)}`);
+  return doubtful.map((reason) => `${ruleText(reason)} (${reason.peer}) ${doubtText(connections, reason, from, to)}`);
 }
 
-function doubtText({ half, peer }: RuleReason, from: Peer, to: Peer): string {
+function doubtText(connections: Connections, { half, peer }: RuleReason, from: Peer, to: Peer): string {
   const other = half === 'ingress' ? from : to;
   if (peer.startsWith('addresses ') && other.kind !== 'external') {
     return `may mean ${other.id} by its address: Kubernetes leaves open whether an ipBlock means pods.`;
+  }
+  if (other.kind === 'workload' && connections.cluster.namespaces.get(other.workload.namespace)?.declared !== true) {
+    return `means ${other.id} if its namespace has these labels: the tree has no Namespace ${other.workload.namespace} to tell.`;
   }
   return `means ${other.id} by some network plugins, or in part, or on ports not known here.`;
 }

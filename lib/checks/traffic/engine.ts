@@ -8,7 +8,7 @@ import { podKinds } from './pod-kinds.ts';
 import type { Half } from './policies.ts';
 import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
-import type { Reading } from './reading.ts';
+import { type ByReading, forEachDifferent, mapReadings, type Reading } from './reading.ts';
 import { remember } from './remember.ts';
 import { type Grant, Rulebook } from './rulebook.ts';
 import { numbersOf } from './services.ts';
@@ -32,7 +32,7 @@ export class Engine {
   readonly #policies: readonly (readonly number[])[];
   readonly #grants: readonly Readonly<Record<Half, readonly Grant[]>>[];
   /** By peer of the rulebook: its pod classes; undefined for `anyone` and for blocks. */
-  readonly #peerClasses: readonly (ClassSet | undefined)[];
+  readonly #peerClasses: readonly (ByReading<ClassSet> | undefined)[];
   readonly #coversPods: readonly boolean[];
   /** Classes on their node's network. */
   readonly #onNode: readonly number[];
@@ -45,15 +45,16 @@ export class Engine {
     const selected = cluster.policies.map((policy) => this.finder.find(policy.namespace, policy.pods));
     this.#grants = cluster.policies.map((policy) => bothHalves((half) => this.rulebook.grants(policy, half)));
     const peerPods = this.rulebook.peers.map((peer) =>
-      peer.kind === 'pods' ? this.finder.find(peer.namespaces, peer.pods) : undefined,
+      peer.kind === 'pods' ? this.finder.findInEach(peer.namespaces, peer.pods) : undefined,
     );
     const partition = new Partition(podKinds(this.finder.pods, this.rulebook));
-    for (const cut of [...selected, ...peerPods]) if (cut !== undefined) partition.cut(cut);
+    for (const pods of selected) partition.cut(pods);
+    for (const pods of peerPods) if (pods !== undefined) forEachDifferent(pods, (each) => partition.cut(each));
     const { of, members } = partition.groups();
     this.classOf = of;
     this.members = members;
     const classesOf = (pods: readonly number[]) => new ClassSet(pods, of, members.length);
-    this.#peerClasses = peerPods.map((pods) => pods && classesOf(pods));
+    this.#peerClasses = peerPods.map((pods) => pods && mapReadings(pods, classesOf));
     this.#coversPods = this.rulebook.peers.map(
       (peer) => peer.kind === 'block' && !peer.addresses.intersect(podRanges).isEmpty,
     );
@@ -103,12 +104,12 @@ export class Engine {
     if (peer === Rulebook.anyone) return true;
     if (this.#coversPods[peer]!) return reading === 'permissive';
     if (reading === 'strict' && this.example(of).hostNetwork) return false;
-    return this.#peerClasses[peer]?.has(of) ?? false;
+    return this.#peerClasses[peer]?.[reading].has(of) ?? false;
   }
 
-  /** Whether a peer means any pod of the tree. */
+  /** Whether a peer means any pod of the tree, read literally. */
   meansSomeone(peer: number): boolean {
-    return peer === Rulebook.anyone || (this.#peerClasses[peer]?.classes.length ?? 0) > 0;
+    return peer === Rulebook.anyone || (this.#peerClasses[peer]?.literal.classes.length ?? 0) > 0;
   }
 
   /** Whether a peer is a block of addresses that pods may have. */
@@ -119,9 +120,8 @@ export class Engine {
   /** The classes that a peer means; undefined when it means all of them. */
   meant(peer: number, reading: Reading): (ArrayLike<number> & Iterable<number>) | undefined {
     if (peer === Rulebook.anyone || (this.#coversPods[peer]! && reading === 'permissive')) return undefined;
-    const classes = this.#peerClasses[peer]?.classes ?? [];
-    // The strict reading means fewer of them, which `means` knows.
-    return classes;
+    // The strict reading leaves out those on their node's network, which `means` knows.
+    return this.#peerClasses[peer]?.[reading].classes ?? [];
   }
 
   /** The ports of a grant on the pods of a class, names resolved. */

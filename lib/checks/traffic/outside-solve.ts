@@ -1,4 +1,4 @@
-import { namespaceNameLabel } from './cluster.ts';
+import { namespaceNamed } from './cluster.ts';
 import type { Engine } from './engine.ts';
 import { type Certainty, least } from './label-domain.ts';
 import type { OutsidePods } from './outside.ts';
@@ -9,7 +9,6 @@ import { PortPool } from './port-pool.ts';
 import { PortSet } from './ports.ts';
 import type { Reading } from './reading.ts';
 import { type Grant, Rulebook } from './rulebook.ts';
-import { selectorOf } from './selectors.ts';
 
 /** The way of a connection as seen from the class in the tree: to it, or from it. */
 export type Way = 'in' | 'out';
@@ -67,7 +66,7 @@ interface Selecting {
 /** The policies that may select such pods. */
 const selectingOf = perEngine((engine, pods: OutsidePods): readonly Selecting[] =>
   [...placesByNamespace(engine, 'all')].flatMap(([namespace, places]) => {
-    const there = pods.namespaces.matches(nameIs(namespace));
+    const there = pods.namespaces.matches(namespaceNamed(namespace));
     if (there === 'never') return [];
     const found = places.map((place) => ({
       place,
@@ -87,7 +86,7 @@ export function meansOutside(engine: Engine, peer: number, pods: OutsidePods, re
   if (peer === Rulebook.anyone) return 'always';
   if (grantPeer.kind !== 'pods') return engine.coversPods(peer) && reading === 'permissive' ? 'sometimes' : 'never';
   const { namespaces } = grantPeer;
-  const where = pods.namespaces.matches(typeof namespaces === 'string' ? nameIs(namespaces) : namespaces);
+  const where = pods.namespaces.matches(typeof namespaces === 'string' ? namespaceNamed(namespaces) : namespaces);
   return least(where, pods.pods.matches(grantPeer.pods));
 }
 
@@ -108,8 +107,4 @@ function joined(engine: Engine, grants: readonly Grant[], portsOf: (grant: Grant
   let ports = PortPool.none;
   for (const grant of grants) ports = engine.pool.union(ports, portsOf(grant));
   return ports;
-}
-
-function nameIs(name: string) {
-  return selectorOf([{ key: namespaceNameLabel, operator: 'In', values: [name] }]);
 }

@@ -1,4 +1,4 @@
-import { namespaceNameLabel } from './cluster.ts';
+import { namespaceNamed, namespaceNameLabel } from './cluster.ts';
 import type { Engine } from './engine.ts';
 import { type Certainty, LabelDomain, least } from './label-domain.ts';
 import { perEngine } from './per-engine.ts';
@@ -41,12 +41,12 @@ export function podOutside(namespace: string, labels: Labels, namespaceLabels: L
 /** All pods of a namespace that aren't in the tree and carry these labels, whatever else they carry. */
 export function podsOutside(namespace: string, labels: Labels): OutsidePods {
   const pods = withLabels(labels);
-  return outside(nameIs(namespace), pods, textOf(nameIs(namespace), pods));
+  return outside(namespaceNamed(namespace), pods, textOf(namespaceNamed(namespace), pods));
 }
 
 /** How surely pods outside of the tree are of a namespace and carry these labels. */
 export function certaintyOf(pods: OutsidePods, namespace: string, labels: Labels): Certainty {
-  return least(pods.namespaces.matches(nameIs(namespace)), pods.pods.matches(withLabels(labels)));
+  return least(pods.namespaces.matches(namespaceNamed(namespace)), pods.pods.matches(withLabels(labels)));
 }
 
 /** Any pod of any namespace that the tree has no workload in. */
@@ -64,7 +64,8 @@ export const outsideOf = perEngine((engine: Engine, peer: number): OutsidePods |
   if (peer === Rulebook.anyone) return anyPodOutside(engine);
   if (grantPeer.kind !== 'pods') return undefined;
   const { pods } = grantPeer;
-  const namespaces = typeof grantPeer.namespaces === 'string' ? nameIs(grantPeer.namespaces) : grantPeer.namespaces;
+  const namespaces =
+    typeof grantPeer.namespaces === 'string' ? namespaceNamed(grantPeer.namespaces) : grantPeer.namespaces;
   const known = inhabited(engine).filter(
     (name) => engine.meansSomeone(peer) || !matches(namespaces, labelsOf(engine, name)),
   );
@@ -104,10 +105,6 @@ function inhabited(engine: Engine): readonly string[] {
 
 function labelsOf(engine: Engine, namespace: string): Labels {
   return engine.cluster.namespaces.get(namespace)!.labels;
-}
-
-function nameIs(name: string): Selector {
-  return selectorOf([{ key: namespaceNameLabel, operator: 'In', values: [name] }]);
 }
 
 function notIn(names: readonly string[]): Selector {

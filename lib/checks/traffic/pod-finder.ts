@@ -1,5 +1,7 @@
-import type { Cluster } from './cluster.ts';
+import { type Cluster, namespaceNamed } from './cluster.ts';
+import { LabelDomain } from './label-domain.ts';
 import { LabelIndex } from './label-index.ts';
+import { type ByReading, mapReadings } from './reading.ts';
 import { remember } from './remember.ts';
 import type { Selector } from './selectors.ts';
 import type { Pod } from './workloads.ts';
@@ -14,6 +16,9 @@ export class PodFinder {
   readonly #namespaceIndex: LabelIndex;
   readonly #byNamespace = new Map<string, number[]>();
   readonly #known = new Map<string, Places>();
+  /** Inhabited namespaces without a Namespace object: nothing but their name is known. */
+  readonly #guessed: ReadonlyMap<string, LabelDomain>;
+  readonly #certainties = new Map<string, ByReading<Places | undefined>>();
 
   constructor(cluster: Cluster) {
     this.pods = cluster.workloads.flatMap(({ pods }) => pods);
@@ -24,25 +29,60 @@ export class PodFinder {
     });
     this.#inhabited = [...this.#byNamespace.keys()];
     this.#namespaceIndex = new LabelIndex(this.#inhabited.map((name) => cluster.namespaces.get(name)!.labels));
+    this.#guessed = new Map(
+      this.#inhabited
+        .filter((name) => !cluster.namespaces.get(name)!.declared)
+        .map((name) => [name, LabelDomain.of(namespaceNamed(name))]),
+    );
   }
 
-  /** The matching pods in one namespace, given by name, or in all namespaces that a selector matches. */
+  /** The matching pods in one namespace, given by name, or in all namespaces that a selector matches; read literally. */
   find(namespaces: Selector | string, pods: Selector): readonly number[] {
     if (typeof namespaces !== 'string' && namespaces.requirements.length === 0) return this.#index.select(pods);
-    const { inside, there } = this.#places(namespaces);
+    return this.#findIn(this.#places(namespaces), pods);
+  }
+
+  /** As `find`, in each reading. */
+  findInEach(namespaces: Selector | string, pods: Selector): ByReading<readonly number[]> {
+    const literal = this.find(namespaces, pods);
+    if (typeof namespaces === 'string' || this.#guessed.size === 0)
+      return { literal, strict: literal, permissive: literal };
+    const certainties = remember(this.#certainties, namespaces.key, () => this.#guess(namespaces));
+    return mapReadings(certainties, (places) => (places === undefined ? literal : this.#findIn(places, pods)));
+  }
+
+  #findIn({ inside, there }: Places, pods: Selector): readonly number[] {
     if (pods.requirements.length === 0) return there;
     return this.#index.select(pods, there).filter((pod) => inside.has(this.pods[pod]!.namespace));
   }
 
   #places(namespaces: Selector | string): Places {
     const key = typeof namespaces === 'string' ? `=${namespaces}` : namespaces.key;
-    return remember(this.#known, key, () => {
-      const names =
+    return remember(this.#known, key, () =>
+      this.#placesOf(
         typeof namespaces === 'string'
           ? [namespaces]
-          : this.#namespaceIndex.select(namespaces).map((i) => this.#inhabited[i]!);
-      return { inside: new Set(names), there: names.flatMap((name) => this.#byNamespace.get(name) ?? []) };
-    });
+          : this.#namespaceIndex.select(namespaces).map((i) => this.#inhabited[i]!),
+      ),
+    );
+  }
+
+  #placesOf(names: readonly string[]): Places {
+    return { inside: new Set(names), there: names.flatMap((name) => this.#byNamespace.get(name) ?? []) };
+  }
+
+  /** Where a reading differs from the literal one, the places it means. */
+  #guess(namespaces: Selector): ByReading<Places | undefined> {
+    const unsure = [...this.#guessed]
+      .filter(([, labels]) => labels.matches(namespaces) === 'sometimes')
+      .map(([name]) => name);
+    if (unsure.length === 0) return { literal: undefined, strict: undefined, permissive: undefined };
+    const { inside } = this.#places(namespaces);
+    return {
+      literal: undefined,
+      strict: this.#placesOf([...inside].filter((name) => !unsure.includes(name))),
+      permissive: this.#placesOf([...new Set([...inside, ...unsure])]),
+    };
   }
 }
 

@@ -99,10 +99,32 @@ function peerMatches(objects: readonly Raw[], policy: Raw, peer: Raw, other: End
   if (peer.podSelector && !selectorMatches(peer.podSelector, other.labels)) return false;
   if (!peer.namespaceSelector) return other.namespace === (policy.metadata.namespace ?? 'default');
   const namespace = objects.find((object) => object.kind === 'Namespace' && object.metadata.name === other.namespace);
-  return selectorMatches(peer.namespaceSelector, {
-    ...namespace?.metadata.labels,
-    'kubernetes.io/metadata.name': other.namespace,
-  });
+  const known = { ...namespace?.metadata.labels, 'kubernetes.io/metadata.name': other.namespace };
+  if (namespace || reading === 'literal') return selectorMatches(peer.namespaceSelector, known);
+  // Its labels are not known: all that they may be, tried one by one.
+  const possible = labelings(peer.namespaceSelector).map((labels) =>
+    selectorMatches(peer.namespaceSelector, { ...labels, ...known }),
+  );
+  return reading === 'strict' ? possible.every(Boolean) : possible.some(Boolean);
+}
+
+/** Every way to carry or not to carry the labels that a selector names, with the values it names or another. */
+function labelings(selector: Raw): Record<string, string>[] {
+  const conditions = [
+    ...Object.entries(selector.matchLabels ?? {}).map(([key, value]) => ({ key, values: [value] })),
+    ...(selector.matchExpressions ?? []),
+  ];
+  let all: Record<string, string>[] = [{}];
+  for (const key of new Set<string>(conditions.map((condition) => condition.key))) {
+    const values: string[] = conditions
+      .filter((condition) => condition.key === key)
+      .flatMap((condition) => condition.values ?? []);
+    all = all.flatMap((labels) => [
+      labels,
+      ...[...values, 'something-else'].map((value) => ({ ...labels, [key]: value })),
+    ]);
+  }
+  return all;
 }
 
 function portMatches(each: Raw, destination: End, protocol: string, port: number): boolean {

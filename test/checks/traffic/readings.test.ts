@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Reading, type SolveOptions, solve } from '../../../lib/checks/traffic/index.ts';
+import { explain, type Reading, type SolveOptions, solve } from '../../../lib/checks/traffic/index.ts';
 import { objects, policy, shop, shopUnder } from './shop.ts';
 
 const all = ['literal', 'strict', 'permissive'] as const;
@@ -116,6 +116,55 @@ spec: { template: { metadata: { labels: { app: agent } }, spec: { hostNetwork: t
 
   test('leaves everyone else as they are', () => {
     expect(readings(isolated('db', ''), 'shop/web', 'shop/db')).toEqual(Array(3).fill('No Connections'));
+  });
+});
+
+describe('a namespace without a Namespace object has labels that nobody knows, so that', () => {
+  // The shop has no Namespace object for the namespace of the bare pod.
+  const bare = (namespaceSelector: string) =>
+    byReading((reading) => {
+      const rule = `{ from: [{ namespaceSelector: ${namespaceSelector} }], ports: [{ port: 1 }] }`;
+      return String(
+        shopUnder(`{ podSelector: { matchLabels: { app: db } }, ingress: [${rule}] }`, { reading }).allowed(
+          'bare',
+          'shop/db',
+        ),
+      );
+    });
+
+  test.each<[string, string, string[]]>([
+    ['a label may mean it', '{ matchLabels: { team: a } }', ['No Connections', 'No Connections', 'TCP 1']],
+    [
+      'a label that must be missing may not mean it',
+      '{ matchExpressions: [{ key: team, operator: DoesNotExist }] }',
+      ['TCP 1', 'No Connections', 'TCP 1'],
+    ],
+    ['its name means it', '{ matchLabels: { kubernetes.io/metadata.name: bare } }', ['TCP 1', 'TCP 1', 'TCP 1']],
+    [
+      'another name does not',
+      '{ matchLabels: { kubernetes.io/metadata.name: cart, team: b } }',
+      ['No Connections', 'No Connections', 'No Connections'],
+    ],
+    [
+      'two labels that exclude each other do not',
+      '{ matchLabels: { team: a }, matchExpressions: [{ key: team, operator: NotIn, values: [a] }] }',
+      ['No Connections', 'No Connections', 'No Connections'],
+    ],
+    ['everything means it', '{}', ['TCP 1', 'TCP 1', 'TCP 1']],
+  ])('%s', (_, namespaceSelector, expected) => {
+    expect(bare(namespaceSelector)).toEqual(expected);
+  });
+
+  test('an explanation says what is missing', () => {
+    const rule = '{ from: [{ namespaceSelector: { matchLabels: { team: a } } }] }';
+    const explanation = explain(
+      shopUnder(`{ podSelector: { matchLabels: { app: db } }, ingress: [${rule}] }`),
+      'bare',
+      'db',
+    );
+    expect(explanation.doubts).toEqual([
+      'policy shop/policy-0, ingress rule 1 (all pods in namespaces with team=a) means bare/bare[Pod] if its namespace has these labels: the tree has no Namespace bare to tell.',
+    ]);
   });
 });
 
