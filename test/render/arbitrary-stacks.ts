@@ -51,10 +51,18 @@ function workloadOf(id: string): fc.Arbitrary<WorkloadProps> {
     })
     .map((pairs) => Object.fromEntries(pairs));
   return fc
-    .record({ ports, watched: fc.boolean(), routed: fc.boolean(), asksTheApi: fc.boolean(), out: fc.subarray(waysOut) })
-    .map(({ ports, watched, routed, asksTheApi, out }): WorkloadProps => {
+    .record({
+      ports,
+      watched: fc.boolean(),
+      routed: fc.boolean(),
+      asksTheApi: fc.boolean(),
+      out: fc.subarray(waysOut),
+      more: arbitraryProps,
+    })
+    .map(({ ports, watched, routed, asksTheApi, out, more }): WorkloadProps => {
       const [first] = Object.keys(ports);
       return {
+        ...more,
         ports,
         ...(watched && first ? { metrics: { port: first } } : {}),
         ...(routed && first ? { routes: [{ path: `/${id}`, port: first }] } : {}),
@@ -65,6 +73,25 @@ function workloadOf(id: string): fc.Arbitrary<WorkloadProps> {
       };
     });
 }
+
+/** Props that concern the workload alone, each there or not. */
+const arbitraryProps: fc.Arbitrary<WorkloadProps> = fc.record(
+  {
+    tier: fc.constantFrom('app', 'api', 'service', 'worker'),
+    command: fc.constant(['/bin/serve', '--all']),
+    env: fc.dictionary(fc.constantFrom('A', 'B_C', '_d'), fc.string()),
+    config: fc.dictionary(fc.constantFrom('/etc/a.yaml', '/etc/a_yaml', '/srv/x/y'), fc.string()),
+    secrets: fc.constant({ TOKEN: { secret: 'token', key: 'value' } }),
+    resources: fc.constantFrom('small', 'medium', 'large'),
+    autoscaling: fc.constantFrom({ min: 2, max: 4, cpuPercent: 70 }, { min: 3, max: 9, requestsPerSecond: 10 }),
+    maxUnavailableInDrain: fc.integer({ min: 1, max: 5 }),
+    spread: fc.constantFrom('preferred', 'required'),
+    rollout: fc.constant({ maxSurge: 2, deadlineSeconds: 120 }),
+    scratch: fc.subarray(['/tmp', '/var/cache/a-b', '/var/cache/a/b']),
+    user: fc.integer({ min: 1, max: 70_000 }),
+  },
+  { requiredKeys: [] },
+);
 
 const waysOut: NonNullable<WorkloadProps['internet']>[number][] = [
   { cidr: '8.8.8.0/24', port: 53, why: 'asks' },
