@@ -48,6 +48,7 @@ describe('every command in the documentation is run by a test', () => {
     [/^npm run tools$/, '.ci/run', 'npm run --silent tools'],
     [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
     [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
+    [/^kubectl /, 'test/e2e/8-readme.test.ts', "startsWith('kubectl ')"],
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
