@@ -10,8 +10,12 @@ import { TrafficPolicy } from '../policy/traffic-policy.ts';
 import { secretsToProvide } from '../workload/deployment.ts';
 import { backupVolume, waitContainer } from './postgres.ts';
 
-/** Dumps the database, keeps the newest dumps, and never leaves half a dump under a good name. $0 is how many to keep. */
+/**
+ * Dumps the database, keeps the newest dumps, and never leaves half a dump under a good name; those of earlier failures go.
+ * $0 is how many to keep.
+ */
 const script = `set -eu
+rm -f /backup/*.part
 file="/backup/$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump"
 pg_dump --format=custom --file="$file.part"
 mv "$file.part" "$file"

@@ -42,7 +42,8 @@ export function owner({ environment, stack }: Pick<StackContext, 'environment' |
 /** The fault of a name that isn't known, with the nearest one that is. */
 export function unknownName(at: Place, what: string, name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
-  const some = known.length === 1 ? known.join('') : `one of ${known.join(', ')}`;
+  const more = known.length > 20 ? ` and ${known.length - 20} more` : '';
+  const some = known.length === 1 ? known.join('') : `one of ${known.slice(0, 20).join(', ')}${more}`;
   const expected = known.length === 0 ? `no ${what}, since there is none` : some;
   return {
     ...at,

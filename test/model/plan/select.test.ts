@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Stack } from '../../../lib/model/index.ts';
 import { cart, search } from '../../fixtures/base.ts';
-import { environmentWith, planOf } from './plan-of.ts';
+import { environmentWith, faultsOf, planOf } from './plan-of.ts';
 
 const ids = (stacks: readonly Stack[], where: Parameters<typeof environmentWith>[0] = {}) =>
   planOf({ stacks, environment: environmentWith(where) }).applications.map(({ id }) => id);
@@ -28,4 +28,12 @@ test('a retired stack runs no more and leaves its folder to be emptied', () => {
 
 test('a release of a stack that runs elsewhere is no fault', () => {
   expect(ids([search, cart], { stacks: ['shop/cart'] })).toEqual(['shop/cart']);
+});
+
+test('a mistyped stack among very many is told with twenty of them and the nearest', () => {
+  const many = Array.from({ length: 30 }, (_, index) => ({ ...search, name: `search-${index + 10}` }));
+  const [message] = faultsOf({ stacks: many, environment: environmentWith({ stacks: ['shop/serach-39'] }) });
+  expect(message).toMatch(
+    /expected one of shop\/search-10, .*, shop\/search-29 and 10 more\. Did you mean "shop\/search-39"\?$/,
+  );
 });
