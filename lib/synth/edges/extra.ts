@@ -45,14 +45,14 @@ function extrasOf(ground: Ground, view: HalfView, workload: WorkloadPeer): reado
   if (!connections.isIsolated(half, workload)) return [{ other: 'everyone', ports: PortSet.all }];
   const declared = ground.declared(half, ground.idOf(workload));
   return [
-    ...[workload, ...connections.namedBy(half, workload)].map((other) => {
+    ...outsideExtras(view, workload, declared),
+    ...addressExtras(view, workload, declared),
+    ...[...connections.namedBy(half, workload), workload].map((other) => {
       const id = ground.idOf(other);
       const [from, to] = half === 'ingress' ? [other, workload] : [workload, other];
       const known = portsWith(declared, (end) => end.kind === 'pods' && end.id === id);
       return { other, ports: connections.allowed(from, to).minus(known) };
     }),
-    ...outsideExtras(view, workload, declared),
-    ...addressExtras(view, workload, declared),
   ];
 }
 
