@@ -7,6 +7,7 @@ import { checkTree } from '../../lib/checks/index.ts';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
 import { resolvePlan } from '../../lib/model/index.ts';
 import { writeTree } from '../../lib/render/write/index.ts';
+import { edgeFaults } from '../../lib/synth/prove-edges.ts';
 import { threeTierStacks } from './stacks.ts';
 
 const input = threeTierStacks(Number(process.argv[2]));
@@ -21,7 +22,7 @@ try {
   };
   const plan = await timed('plan', () => resolvePlan(input));
   const tree = await timed('render', () => infraTree([plan]));
-  const faults = await timed('check', () => checkTree(tree));
+  const faults = await timed('check', () => [...checkTree(tree), ...edgeFaults(plan, tree)]);
   if (faults.length > 0)
     throw new Error(`the stacks of the benchmark have ${faults.length} faults, such as ${faults[0]?.found}`);
   await timed('write', () => writeTree(tree, join(folder, 'ours'), { scope: 'all' }));
