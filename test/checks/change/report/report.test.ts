@@ -84,6 +84,7 @@ describe('what anyone may write into YAML', () => {
       new: '```',
     });
     const outside = markdown.replace(/^(`{3,})diff\n[\s\S]*?\n\1$/gm, '').replace(/(`+) ?[^\n]*? ?\1(?!`)/g, '');
+    expect(markdown).toContain('``Service uo-prod/a`b`');
     expect(outside).not.toMatch(/<img|@all|title/);
     for (const character of ['\u001b', '\u202e']) expect(markdown).not.toContain(character);
   });

@@ -36,6 +36,16 @@ describe('an application whose folder is gone', () => {
     ]);
   });
 
+  test('goes by the ApplicationSet of its own environment', () => {
+    const careless = structuredClone(goodTree().get('argocd/ApplicationSet.prod.yaml')) as Loose;
+    careless.metadata.name = 'dev';
+    careless.spec.generators[0].git.directories[0].path = 'dev/*';
+    delete careless.spec.syncPolicy;
+    const both = (tree: Tree) => new Map([['argocd/ApplicationSet.dev.yaml', careless], ...tree]);
+    const messages = found(id, both(goodTree()), both(withoutFolder('prod/shop-cart/')));
+    expect(messages[0]).toContain('but Argo CD preserves what runs');
+  });
+
   test('may go once the stack is retired: only the marker was left', () => {
     const retired = new Map(withoutFolder('prod/shop-cart/'));
     const marker = make('v1', 'ConfigMap', 'shop-cart-retired', { data: { note: 'retired' } });

@@ -158,6 +158,21 @@ describe('a disruption budget', () => {
     expect(found(id, goodTree(), scaled)).toEqual([]);
   });
 
+  test('is weaker even if its workload keeps fewer pods at the same time', () => {
+    const scaled = (replicas: number, minAvailable: number) => {
+      const tree = new Map(broken(budget, limit({ minAvailable })));
+      const path = 'prod/shop-cart/Deployment.shop-cart-api.yaml';
+      const deployment = structuredClone(tree.get(path)) as Loose;
+      deployment.spec.replicas = replicas;
+      return tree.set(path, deployment);
+    };
+    expect(found(id, scaled(4, 3), scaled(1, 1))[0]).toContain('lets 3 of 4 pods go at once, where it let 1');
+  });
+
+  test('rounds a share up, as the cluster does', () => {
+    expect(whenFrom(id, budget, limit({ maxUnavailable: '30%' }), limit({ maxUnavailable: 1 }))).toEqual([]);
+  });
+
   test('must not go while its pods stay', () => {
     const goes = 'capacity/budget-goes';
     expect(found(goes, goodTree(), without(budget))).toEqual([

@@ -117,6 +117,11 @@ describe('a Service', () => {
     ]);
   });
 
+  test('that everyone reaches may name who may come', () => {
+    const narrowed = set({ type: 'LoadBalancer', loadBalancerSourceRanges: ['192.0.2.0/24'] });
+    expect(whenFrom(id, api, set({ type: 'LoadBalancer' }), narrowed)).toEqual([]);
+  });
+
   test('may come inside the cluster, and fall back from a load balancer to a port of every node', () => {
     expect(found(id, goodTree(), plus(make('v1', 'Service', 'new', { spec: {} })))).toEqual([]);
     expect(whenFrom(id, api, set({ type: 'LoadBalancer' }), set({ type: 'NodePort' }))).toEqual([]);
