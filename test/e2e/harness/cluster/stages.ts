@@ -69,6 +69,16 @@ function podStages(): readonly Stage[] {
   });
   const jobPod = { key: '.metadata.ownerReferences.[].kind', operator: 'In', values: ['Job'] } as const;
   const running = { key: '.status.phase', operator: 'In', values: ['Running'] } as const;
+  const notReady = {
+    key: '.status.conditions.[] | select(.type == "Ready") | .status',
+    operator: 'In',
+    values: ['False'],
+  } as const;
+  const containersReady = {
+    key: '[.status.containerStatuses[].ready] | all',
+    operator: 'In',
+    values: ['true'],
+  } as const;
   const ends = (...words: readonly Expression[]) => ({
     ...podDefaults,
     delayMs: 1000,
@@ -79,6 +89,12 @@ function podStages(): readonly Stage[] {
     stage('pod-becomes-ready', {
       ...starts(),
       when: [...fresh, ...plain],
+      status: podStatus('Running', true, isRunning),
+    }),
+    stage('pod-is-ready-again', {
+      ...podDefaults,
+      // The controller manager says of pods on a silent node that they are not ready; a node that is back says otherwise.
+      when: [alive, running, notReady, containersReady],
       status: podStatus('Running', true, isRunning),
     }),
     stage('pod-never-pulls', {
