@@ -44,7 +44,7 @@ export interface Stretch {
   readonly new: PortSet;
 }
 
-/** The stretches that differ. Both lists cover the same addresses without gaps, each in the fewest steps, and so these are the fewest. */
+/** The fewest stretches that differ. Both lists cover the same addresses without gaps, in steps as many as they like. */
 export function differences(old: readonly Step<PortSet>[], next: readonly Step<PortSet>[]): readonly Stretch[] {
   const found: Stretch[] = [];
   let [i, j] = [0, 0];
@@ -52,7 +52,12 @@ export function differences(old: readonly Step<PortSet>[], next: readonly Step<P
   while (i < old.length && j < next.length) {
     const [a, b] = [old[i]!, next[j]!];
     const last = earlier(a.last, b.last);
-    if (!a.value.equals(b.value)) found.push({ first, last, old: a.value, new: b.value });
+    const previous = found.at(-1);
+    if (!a.value.equals(b.value)) {
+      const continues = previous?.last === first - 1n && previous.old.equals(a.value) && previous.new.equals(b.value);
+      if (continues) found[found.length - 1] = { ...previous, last };
+      else found.push({ first, last, old: a.value, new: b.value });
+    }
     if (a.last === last) i++;
     if (b.last === last) j++;
     first = last + 1n;

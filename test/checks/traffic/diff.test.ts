@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Difference, diff, formatDiff, isEmptyDiff, solve } from '../../../lib/checks/traffic/index.ts';
+import { differences } from '../../../lib/checks/traffic/diff-addresses.ts';
+import { type Difference, diff, formatDiff, isEmptyDiff, PortSet, solve } from '../../../lib/checks/traffic/index.ts';
 import { objects, policy, shop, shopUnder } from './shop.ts';
 
 const deny = '{ podSelector: {}, policyTypes: [Ingress, Egress] }';
@@ -110,6 +111,17 @@ describe('a change', () => {
       '0.0.0.0-255.255.255.255[External] => shop/cache[Pod] : No Connections -> All Connections',
     );
   });
+});
+
+test('steps that are cut finer than they need be differ in the fewest stretches', () => {
+  const step = (first: bigint, last: bigint, port: number) => ({ first, last, value: PortSet.of('TCP', port) });
+  const found = differences(
+    [step(0n, 4n, 1), step(5n, 9n, 1), step(10n, 19n, 1)],
+    [step(0n, 7n, 2), step(8n, 14n, 2), step(15n, 19n, 1)],
+  );
+  expect(found.map(({ first, last, old, new: next }) => [first, last, String(old), String(next)])).toEqual([
+    [0n, 14n, 'TCP 1', 'TCP 2'],
+  ]);
 });
 
 describe('a Job of the next release', () => {

@@ -78,6 +78,12 @@ describe('an explanation', () => {
     );
   });
 
+  test('has no doubt of the rules that every plugin reads alike', () => {
+    const explanation = explain(connections, 'web', 'db');
+    expect(explanation.doubts).toHaveLength(1);
+    expect(explanation.doubts[0]).toContain('ingress rule 2');
+  });
+
   test('leaves no doubt where all readings agree', () => {
     expect(explain(connections, 'web', 'db', { protocol: 'TCP', port: 5432 }).doubts).toEqual([]);
   });
