@@ -22,7 +22,9 @@
  * Ends of a connection (`Peer`): a workload `ns/name[Kind]`, addresses `a-b[External]`, `{ingress-controller}`, and **pods outside of
  * the tree**, `kube-system/[pod with {k8s-app=kube-dns}]`. The tree is taken as whole for every namespace that it has a workload in: a
  * selector that finds pods there means these alone. A selector that may match other namespaces, or that finds nobody, also means pods
- * outside, and `into`, `outOf` and `outside` name them by it. Nobody reaches a workload who isn't in `into` of the permissive reading.
+ * outside, and `into`, `outOf` and `outside` name them by it. Nobody reaches a workload who isn't in `into` of the permissive reading, its
+ * own node aside, which no policy keeps out. In that reading an `ipBlock` means all pods unless `podRanges` says where pods are, and a
+ * namespace without a Namespace object may have any labels.
  *
  * A name in `allowed`, `into` and `outOf` is `ns/name[Kind]`, `ns/name`, or `name` where only one has it; an address or a CIDR too.
  *
