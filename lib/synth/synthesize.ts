@@ -1,11 +1,11 @@
 import { checkTree, type Invariant, invariants } from '../checks/index.ts';
 import { infraTree } from '../gitops/infra-tree.ts';
 import { loadPlatform } from '../load/platform.ts';
-import { loadRules } from '../load/rules.ts';
 import { type Fault, faultMessage, throwFaults } from '../model/fault.ts';
 import type { Plan } from '../model/index.ts';
 import type { Tree } from '../render/tree.ts';
 import { type WriteReport, writeTree } from '../render/write/index.ts';
+import { loadRules } from './own-rules.ts';
 import { plansOf } from './plans.ts';
 import { edgeFaults } from './prove-edges.ts';
 

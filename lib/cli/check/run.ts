@@ -18,7 +18,7 @@ import {
   textReport,
   usesColor,
 } from '../../checks/report/index.ts';
-import { loadRules } from '../../load/rules.ts';
+import { loadRules } from '../../synth/own-rules.ts';
 import { exitCode } from '../exit-code.ts';
 import { outFolder, projectRoot, shown } from '../project.ts';
 import type { Format } from './command.ts';

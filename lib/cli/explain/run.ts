@@ -1,7 +1,7 @@
 import { rules as ownersRules, type RuleText } from '../../checks/index.ts';
-import { loadRules } from '../../load/rules.ts';
 import { faultMessage } from '../../model/fault.ts';
 import { nearest } from '../../model/nearest.ts';
+import { loadRules } from '../../synth/own-rules.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectRoot } from '../project.ts';
 

@@ -1,6 +1,6 @@
 import type { Invariant } from '../checks/check.ts';
+import { exportsOf } from '../load/module.ts';
 import { FaultsError } from '../model/fault.ts';
-import { exportsOf } from './module.ts';
 
 /**
  * The rules of a project's own, from `rules/index.ts`.
