@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { InternetProps, ProbeProps, WorkloadProps } from '../stack/workload-props.ts';
+import type { InternetProps } from '../stack/reach-props.ts';
+import type { ProbeProps, WorkloadProps } from '../stack/workload-props.ts';
 import { repositoryProblem } from '../values/image.ts';
 import {
   cidr,

@@ -1,4 +1,4 @@
-import type { InternetProps } from '../stack/workload-props.ts';
+import type { InternetProps } from '../stack/reach-props.ts';
 import { contains, overlaps, parseCidr, rangeProblem } from '../values/cidr.ts';
 import { domainProblem } from '../values/name.ts';
 import { owner, type StackContext } from './context.ts';
