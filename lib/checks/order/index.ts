@@ -1,4 +1,5 @@
 import type { Invariant } from '../check.ts';
+import { jobsInTime } from './jobs.ts';
 import { keyExists } from './keys.ts';
 import { exists, inTime } from './resolved.ts';
 import { policiesInTime, servicesInTime } from './selected.ts';
@@ -7,4 +8,12 @@ import { wave } from './wave.ts';
 export { providedSecretsAnnotation } from './providers.ts';
 
 /** Whatever an object needs is there when the object is applied. */
-export const order: readonly Invariant[] = [wave, exists, keyExists, inTime, policiesInTime, servicesInTime];
+export const order: readonly Invariant[] = [
+  wave,
+  exists,
+  keyExists,
+  inTime,
+  policiesInTime,
+  servicesInTime,
+  jobsInTime,
+];

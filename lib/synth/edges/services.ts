@@ -15,10 +15,9 @@ export function serviceFaults(ground: Ground): readonly Fault[] {
   ];
 }
 
-/** Edges between pods alone: scrapers ask pods without a Service, and routes are a matter of their own. */
 function carriedFaults(ground: Ground, edge: Edge): readonly Fault[] {
-  const { from, to, ports } = edge;
-  if (from.kind !== 'pods' || to.kind !== 'pods') return [];
+  const { to, ports } = edge;
+  if (to.kind !== 'pods') return [];
   const id = ground.serviceOf(to.id);
   const service = ground.engine.cluster.services.get(id);
   const wrong =

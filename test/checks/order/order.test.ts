@@ -328,4 +328,22 @@ describe('what must come first', () => {
     ]);
     expect(messages('order/services-in-time', withObjects(make('Service', {})))).toEqual([]);
   });
+
+  test('a migration comes before the pods that meet its schema', () => {
+    const job = 'Job/shop-cart-migrate-1.4.0';
+    expect(messages('order/jobs-in-time', inWave(job, 2))).toEqual([
+      `[Job.shop-cart-migrate-1.4.0.yaml] metadata.annotations["${wave}"]: found wave 2, expected an earlier one than wave 2, that of Deployment uo-prod/shop-cart-service. Give the Job an earlier wave than the Deployment, or make it a PostSync hook if it is to run afterwards.`,
+    ]);
+    expect(messages('order/jobs-in-time', inWave('Deployment/shop-cart-service', 1))).toHaveLength(1);
+    expect(messages('order/jobs-in-time', inWave('Deployment/shop-cart-api', 1))).toEqual([]);
+  });
+
+  test('a job without a wave, or one for afterwards, comes when it likes', () => {
+    const job = 'Job/shop-cart-migrate-1.4.0';
+    const afterwards = broken(job, ({ metadata: { annotations } }) => {
+      Object.assign(annotations, { [wave]: '3', [hook]: 'PostSync' });
+    });
+    const unordered = broken(job, ({ metadata: { annotations } }) => delete annotations[wave]);
+    expect([afterwards, unordered].flatMap((tree) => messages('order/jobs-in-time', tree))).toEqual([]);
+  });
 });

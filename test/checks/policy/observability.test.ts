@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Loose, messages, withObjects } from '../good-tree.ts';
+import { broken, type Loose, messages, withObjects } from '../good-tree.ts';
 
 const monitor = (kind: string, selector: Loose, endpoints: Loose, namespaceSelector?: Loose) => ({
   apiVersion: 'monitoring.coreos.com/v1',
@@ -37,5 +37,26 @@ describe.each([
     expect(of({ matchNames: ['other'] })).toHaveLength(1);
     expect(of({ matchNames: ['uo-prod'] })).toEqual([]);
     expect(of({ any: true })).toEqual([]);
+  });
+});
+
+describe('pods that are scraped by their annotations', () => {
+  const scraped = (annotations: Loose) =>
+    messages(
+      'observability/scrape-port',
+      broken('Deployment/shop-cart-api', (object) => {
+        object.spec.template.metadata.annotations = annotations;
+      }),
+    );
+
+  test('name a port that they have', () => {
+    expect(scraped({ 'prometheus.io/port': '8003', 'prometheus.io/scrape': 'true' })).toEqual([
+      '[Deployment.shop-cart-api.yaml] spec.template.metadata.annotations["prometheus.io/port"]: found "8003", expected one of "8080". Write the number of the container\'s port, in quotes.',
+    ]);
+    expect(scraped({ 'prometheus.io/port': '8080', 'prometheus.io/scrape': 'true' })).toEqual([]);
+  });
+
+  test('may name any while they are not scraped', () => {
+    expect(scraped({ 'prometheus.io/port': '8003', 'prometheus.io/scrape': 'false' })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Invariant } from '../../check.ts';
-import { at, list, record, show, text } from '../../json.ts';
-import { objectRule } from '../../rule.ts';
+import { at, field, list, record, show, text } from '../../json.ts';
+import { objectRule, podRule } from '../../rule.ts';
 import type { Entry, EnvironmentIndex } from '../../tree/index.ts';
 import { matches } from '../../tree/selector.ts';
 
@@ -78,5 +78,29 @@ const monitorPort = objectRule(
   },
 );
 
+const portAnnotation = 'prometheus.io/port';
+
+const scrapePort = podRule(
+  {
+    id: 'observability/scrape-port',
+    title: 'Every pod that is scraped by its annotations names a port that it has.',
+    why: 'Prometheus asks a port where nothing listens, and the metrics are gone without an error in the cluster.',
+    repair: "Write the number of the container's port, in quotes.",
+    reference: 'https://github.com/prometheus/prometheus/blob/main/documentation/examples/prometheus-kubernetes.yml',
+  },
+  function* (pod) {
+    const written = pod.annotations[portAnnotation];
+    if (written === undefined || text(pod.annotations['prometheus.io/scrape']) === 'false') return;
+    const ports = pod.containers.flatMap((container) =>
+      list(container.value.ports).map((port) => at(port, 'containerPort')),
+    );
+    if (ports.some((port) => String(port) === written)) return;
+    const path = field(`${pod.at}${pod.at === '' ? '' : '.'}metadata.annotations`, portAnnotation);
+    const expected =
+      ports.length === 0 ? 'a port of a container' : `one of ${ports.map((port) => `"${port}"`).join(', ')}`;
+    yield { path, found: show(written), expected };
+  },
+);
+
 /** Nobody watches what cannot be seen. */
-export const observability: readonly Invariant[] = [monitorSelects, monitorPort];
+export const observability: readonly Invariant[] = [monitorSelects, monitorPort, scrapePort];
