@@ -1,12 +1,12 @@
-export {
-  type Capabilities,
-  type Cluster,
-  type ClusterProps,
-  eks,
-  existing,
-  type IngressCapability,
-  k3s,
+export type {
+  Capabilities,
+  Cluster,
+  ClusterProps,
+  IngressCapability,
 } from './environment/cluster.ts';
+export { eks } from './environment/clusters/eks.ts';
+export { existing } from './environment/clusters/existing.ts';
+export { k3s } from './environment/clusters/k3s.ts';
 export type { Environment } from './environment/environment-props.ts';
 export { type Fault, FaultsError, faultMessage } from './fault.ts';
 export type { Releases } from './input/release-schema.ts';
