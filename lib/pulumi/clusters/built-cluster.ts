@@ -1,0 +1,11 @@
+import type { Output, Resource } from '@pulumi/pulumi';
+
+/** A cluster that a stack can land on, as each maker under this folder returns it: EKS, k3s over SSH, or one that was there before. */
+export interface BuiltCluster {
+  /** How to reach it; a secret. */
+  readonly kubeconfig: Output<string>;
+  /** What must be there before the first object is applied. */
+  readonly ready: readonly Resource[];
+  /** What a person or another system wants to know of it by name: `roleArn.loki`, `databaseEndpoint.commerce-payment`. */
+  readonly outputs: Readonly<Record<string, Output<unknown>>>;
+}
