@@ -3,6 +3,7 @@ import { folderName } from '../model/plan/names.ts';
 import type { Application, Plan } from '../model/plan/plan.ts';
 import { wave } from '../model/plan/waves.ts';
 import { DatabaseConstruct } from './database/database.ts';
+import { annotateExceptions } from './exceptions.ts';
 import { externalSecret } from './external-secret.ts';
 import { WorkloadConstruct } from './workload/workload.ts';
 
@@ -32,5 +33,6 @@ export class ApplicationChart extends Chart {
     this.workloads = application.workloads.map(
       (workload) => new WorkloadConstruct(this, workload.id, workload, environment),
     );
+    annotateExceptions(this, application.exceptions);
   }
 }

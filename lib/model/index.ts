@@ -13,7 +13,7 @@ export type { Releases } from './input/release-schema.ts';
 export type { PlanInput, PlatformImages } from './plan/context.ts';
 export type { Plan } from './plan/plan.ts';
 export { resolvePlan } from './plan/resolve.ts';
-export type { DatabaseProps, EdgeProps, Stack } from './stack/stack-props.ts';
+export type { DatabaseProps, EdgeProps, ExceptionProps, Stack } from './stack/stack-props.ts';
 export { type ThreeTierProps, threeTier } from './stack/three-tier.ts';
 export type { WorkloadProps } from './stack/workload-props.ts';
 export type { Release } from './values/image.ts';

@@ -5,6 +5,7 @@ import {
   type DatabaseProps,
   type EdgeProps,
   type Environment,
+  type ExceptionProps,
   k3s,
   type Stack,
   type ThreeTierProps,
@@ -214,6 +215,24 @@ everyPropIsWired<EdgeProps>(
   },
 );
 
+everyPropIsWired<ExceptionProps>(
+  'an exception',
+  { rule: 'pod/host-path', of: 'search', kind: 'Deployment', until: '2027-03-01', reason: 'it reads' },
+  {
+    rule: 'pod/host-port',
+    of: 'other',
+    kind: 'Service',
+    until: '2027-03-02',
+    reason: 'it writes',
+    environments: ['dev'],
+  },
+  (exception) => {
+    const edges = [{ from: 'other', to: 'search', why: 'it asks' }];
+    const workloads = { search: { ports: { http: 8080 } }, other: {} };
+    return renderedStacks([{ domain: 'shop', name: 'search', workloads, edges, exceptions: [exception] }]);
+  },
+);
+
 everyPropIsWired<ThreeTierProps>(
   'a three-tier stack',
   { domain: 'shop', name: 'cart' },
@@ -225,6 +244,7 @@ everyPropIsWired<ThreeTierProps>(
     api: { user: 2000 },
     service: { user: 2000 },
     database: { sizeGi: 20 },
+    exceptions: [{ rule: 'pod/host-path', of: 'api', kind: 'Deployment', until: '2027-03-01', reason: 'it reads' }],
   },
   (props) => renderedStacks([threeTier(props)]),
 );

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Project } from '../cli/project.ts';
 import { blocks, commands, pages, root } from './blocks.ts';
 
-const sources = ['stacks', 'rules']
+const sources = ['stacks', 'rules', 'environments', 'test/constructs']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
@@ -13,7 +13,7 @@ const sources = ['stacks', 'rules']
   .join('\n');
 
 describe.each(pages)('%s', (page) => {
-  test('every TypeScript example is a part of a stack or a rule that tests run', () => {
+  test('every TypeScript example is a part of a stack, an environment, a rule or a test', () => {
     for (const block of blocks(page, 'ts')) expect(sources).toContain(block.trim());
   });
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../model/values/day.ts';
 import type { Tree } from '../../render/tree.ts';
 import type { CheckFault } from '../check.ts';
 import { at, text } from '../json.ts';
@@ -53,10 +54,4 @@ function lines(written: string): readonly string[] {
 function wordsOf(line: string): ExceptionLine['words'] {
   const words = form.exec(line)?.groups as ExceptionLine['words'];
   return words !== undefined && isDay(words.until) ? words : undefined;
-}
-
-/** True for a day of the calendar: not the 30th of February. */
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

@@ -26,6 +26,17 @@ export interface Application {
   readonly databases: readonly Database[];
   /** Secrets that its pods refer to. */
   readonly secrets: readonly SecretNeed[];
+  /** Objects that are excused from rules. */
+  readonly exceptions: readonly ExcusedObject[];
+}
+
+/** Objects of one kind and part that may break rules. */
+export interface ExcusedObject {
+  readonly kind: string;
+  /** Workload, database or job of a database. */
+  readonly part: string;
+  /** `<rule> until <day>: <reason>`. */
+  readonly lines: readonly string[];
 }
 
 /** A Secret that must exist, and the keys that are read. */

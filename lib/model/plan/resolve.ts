@@ -10,6 +10,7 @@ import { type DeclaredEdge, declaredEdges } from './declared.ts';
 import type { Edge } from './edge.ts';
 import { stackEdges } from './edges.ts';
 import { reportEnvironment } from './environment.ts';
+import { planExceptions } from './exceptions.ts';
 import { reportUnknownReleases } from './image.ts';
 import { folderName, stackId } from './names.ts';
 import type { Application, Plan } from './plan.ts';
@@ -87,5 +88,6 @@ function planApplication(
   const databases = Object.keys(stack.databases ?? {}).map((name) =>
     planDatabase(context, name, [...new Set(edgesOf(name, `${name}-migrate`, `${name}-backup`))]),
   );
-  return { id, folder: folderName(stack), workloads, databases, secrets: secretNeeds(workloads, databases) };
+  const secrets = secretNeeds(workloads, databases);
+  return { id, folder: folderName(stack), workloads, databases, secrets, exceptions: planExceptions(context) };
 }

@@ -18,6 +18,11 @@ export interface Stack {
    * @default - none
    */
   readonly edges?: readonly EdgeProps[];
+  /**
+   * Rules of `check` that an object of this stack may break.
+   * @default - none
+   */
+  readonly exceptions?: readonly ExceptionProps[];
 }
 
 /** One allowed connection. Everything that it takes (both policy halves, the Service port) follows from it. */
@@ -33,6 +38,25 @@ export interface EdgeProps {
   readonly port?: string;
   /** Why the connection is needed. */
   readonly why: string;
+}
+
+/** Excuses one object from one rule. `check` lists it; past its last day, or if the object keeps the rule, it is a fault. */
+export interface ExceptionProps {
+  /** Id of the rule, such as `availability/replicas`. */
+  readonly rule: string;
+  /** Part of this stack: a workload, a database, or its `<database>-migrate` or `<database>-backup`. */
+  readonly of: string;
+  /** Kind of the object, such as `Deployment`. */
+  readonly kind: string;
+  /** Last day on which it holds, in UTC: `2027-03-01`. */
+  readonly until: string;
+  /** Why the rule can't be kept yet. */
+  readonly reason: string;
+  /**
+   * Names of the environments where the rule is broken.
+   * @default - all that the stack runs in
+   */
+  readonly environments?: readonly string[];
 }
 
 /** A PostgreSQL database: in the cluster, or managed by the cloud where the cluster offers that. */

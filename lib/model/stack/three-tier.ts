@@ -1,4 +1,4 @@
-import type { DatabaseProps, Stack } from './stack-props.ts';
+import type { DatabaseProps, ExceptionProps, Stack } from './stack-props.ts';
 import type { WorkloadProps } from './workload-props.ts';
 
 /** Keys that the author of a stack may write, where they are not the general form's. */
@@ -35,15 +35,20 @@ export interface ThreeTierProps {
    * @default - the preset
    */
   readonly database?: DatabaseProps;
+  /**
+   * Rules of `check` that an object of this stack may break.
+   * @default - none
+   */
+  readonly exceptions?: readonly ExceptionProps[];
 }
 
 /** app (:3000) → api (:8002) → service (:8001) → PostgreSQL (:5432), with a migration job: the shape of most stacks. */
 export function threeTier(props: ThreeTierProps): Stack {
-  const { domain, name, host = name, app, api, service, database, ...unknown } = props;
+  const { domain, name, host = name, app, api, service, database, exceptions, ...unknown } = props;
   const serving = { metrics: { port: 'http' } };
   return {
     ...unknown, // kept, so that the check of unknown keys sees a mistyped one
-    [presetKeys]: ['domain', 'name', 'host', 'app', 'api', 'service', 'database'],
+    [presetKeys]: ['domain', 'name', 'host', 'app', 'api', 'service', 'database', 'exceptions'],
     domain,
     name,
     workloads: {
@@ -59,6 +64,7 @@ export function threeTier(props: ThreeTierProps): Stack {
       { from: 'api', to: 'service', why: 'the gateway forwards to the service' },
       { from: 'service', to: 'postgres', why: 'the service keeps its data there' },
     ],
+    ...(exceptions === undefined ? {} : { exceptions }),
   } as Stack;
 }
 

@@ -38,3 +38,8 @@ export function stackIdProblem(text: string): string | undefined {
   const parts = text.split('/');
   return parts.length === 2 && parts.every((part) => label.test(part)) ? undefined : 'a stack such as "identity/auth"';
 }
+
+/** What is expected of the id of a rule of `check`, or `undefined` if `text` is one. */
+export function ruleIdProblem(text: string): string | undefined {
+  return /^[a-z]+\/[a-z-]+$/.test(text) ? undefined : 'the id of a rule such as "pod/host-path"';
+}
