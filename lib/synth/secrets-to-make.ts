@@ -1,5 +1,5 @@
 import type { Plan } from '../model/index.ts';
-import { gatewayName } from '../model/plan/exposure.ts';
+import { gatewayCertificate } from '../model/plan/exposure.ts';
 
 /** A Secret that somebody must make in the cluster before the first sync. */
 export interface SecretToMake {
@@ -19,7 +19,7 @@ export function secretsToMake({ environment, applications, exposed }: Plan): rea
   const list: SecretToMake[] = [];
   if (ingress.kind === 'gateway' && environment.tls.kind === 'self-signed' && exposed) {
     const keys = ['tls.crt', 'tls.key'];
-    list.push({ name: `${gatewayName}-tls`, kind: 'certificate', keys, reader: 'the shared Gateway' });
+    list.push({ name: gatewayCertificate, kind: 'certificate', keys, reader: 'the shared Gateway' });
   }
   if (secrets.kind !== 'provided') return list;
   if (pullSecret !== undefined) {

@@ -7,8 +7,8 @@ import { metadata } from '../metadata.ts';
 import { Account } from '../pod/account.ts';
 import { container } from '../pod/container.ts';
 import { podTemplate } from '../pod/pod-template.ts';
+import { secretsToProvide } from '../pod/secrets-to-provide.ts';
 import { TrafficPolicy } from '../policy/traffic-policy.ts';
-import { secretsToProvide } from '../workload/deployment.ts';
 import { waitContainer } from './postgres.ts';
 
 const attempts = 3;

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IngressCapability } from '../../model/environment/cluster.ts';
 import type { Environment } from '../../model/environment/environment-props.ts';
-import { gatewayName } from '../../model/plan/exposure.ts';
+import { gatewayCertificate, gatewayName } from '../../model/plan/exposure.ts';
 import { wave } from '../../model/plan/waves.ts';
 import { metadata, providedSecrets } from '../metadata.ts';
 
@@ -23,18 +23,17 @@ export class SharedGateway extends Construct {
     labels: Readonly<Record<string, string>>,
   ) {
     super(scope, id);
-    const certificate = `${gatewayName}-tls`;
     const annotations: Readonly<Record<string, string>> =
       tls.kind === 'cert-manager'
         ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }
-        : providedSecrets([certificate]);
+        : providedSecrets([gatewayCertificate]);
     const https = (name: string, hostname: string) => ({
       name,
       hostname,
       port: ports.https,
       protocol: 'HTTPS',
       allowedRoutes: { namespaces: { from: 'Same' } },
-      tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: certificate }] },
+      tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: gatewayCertificate }] },
     });
     new ApiObject(this, 'gateway', {
       apiVersion,

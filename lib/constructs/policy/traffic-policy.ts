@@ -10,7 +10,7 @@ import { metadata } from '../metadata.ts';
 export class TrafficPolicy extends Construct {
   readonly policy: k8s.KubeNetworkPolicy;
 
-  constructor(scope: Construct, id: string, { name, labels, selector, ingress, egress }: Pods) {
+  constructor(scope: Construct, id: string, { name, namespace, labels, selector, ingress, egress }: Pods) {
     super(scope, id);
     this.policy = new k8s.KubeNetworkPolicy(this, 'policy', {
       metadata: metadata(name, labels, wave.support, { 'unifyops.dev/traffic': reasons(ingress, egress) }),
@@ -18,8 +18,12 @@ export class TrafficPolicy extends Construct {
         podSelector: { matchLabels: { ...selector } },
         policyTypes: ['Ingress', 'Egress'],
         // the API server keeps no empty list and would see a change at every apply; the types above deny all the same
-        ...(ingress.length > 0 && { ingress: ingress.map((rule) => ({ from: peers(rule.peer), ports: ports(rule) })) }),
-        ...(egress.length > 0 && { egress: egress.map((rule) => ({ to: peers(rule.peer), ports: ports(rule) })) }),
+        ...(ingress.length > 0 && {
+          ingress: ingress.map((rule) => ({ from: peers(rule.peer, namespace), ports: ports(rule) })),
+        }),
+        ...(egress.length > 0 && {
+          egress: egress.map((rule) => ({ to: peers(rule.peer, namespace), ports: ports(rule) })),
+        }),
       },
     });
   }
@@ -37,11 +41,12 @@ function ports({ ports: numbers }: Rule): k8s.NetworkPolicyPort[] {
   return numbers.map(({ port, protocol }) => ({ port: k8s.IntOrString.fromNumber(port), protocol }));
 }
 
-function peers(peer: Peer): k8s.NetworkPolicyPeer[] {
+/** Pods of another namespace are told by both; without a namespace a selector means the policy's own. */
+function peers(peer: Peer, home: string): k8s.NetworkPolicyPeer[] {
   switch (peer.kind) {
     case 'pods':
-      return [{ podSelector: { matchLabels: { ...peer.selector } } }];
     case 'platform':
+      if (peer.namespace === home) return [{ podSelector: { matchLabels: { ...peer.selector } } }];
       return [
         {
           namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },

@@ -1,9 +1,10 @@
 import type { Environment } from '../../model/environment/environment-props.ts';
 import type { Probes, Workload } from '../../model/plan/plan.ts';
 import { k8s } from '../k8s.ts';
-import { metadata, providedSecrets } from '../metadata.ts';
+import { metadata } from '../metadata.ts';
 import { container, probe } from '../pod/container.ts';
 import { podTemplate } from '../pod/pod-template.ts';
+import { secretsToProvide } from '../pod/secrets-to-provide.ts';
 import type { ConfigFiles } from './config-files.ts';
 
 /** Old ReplicaSets to keep; a rollback is a revert in Git, these are for looking at. */
@@ -49,16 +50,6 @@ export function deployment(
 /** Where Prometheus finds the metrics of pods, in the annotations that its usual relabelling reads. */
 function scraped({ port, path }: NonNullable<Workload['metrics']>): Record<string, string> {
   return { 'prometheus.io/path': path, 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
-}
-
-/** The annotation of Secrets that no controller makes: those that pods read and the registry's. */
-export function secretsToProvide(
-  { env }: Pick<Workload, 'env'>,
-  { cluster, registry }: Environment,
-): Record<string, string> {
-  if (cluster.capabilities.secrets.kind !== 'provided') return {};
-  const read = env.flatMap((variable) => ('secret' in variable ? [variable.secret] : []));
-  return providedSecrets(registry.pullSecret === undefined ? read : [...read, registry.pullSecret]);
 }
 
 function mainContainer(workload: Workload, config: ConfigFiles | undefined): k8s.Container {

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment/environment-props.ts';
 import type { Report } from './context.ts';
-import { gatewayName } from './exposure.ts';
+import { gatewayCertificate } from './exposure.ts';
 import type { Application, Database } from './plan.ts';
 
 /** One use of an object's name: whose it is in words, and who owns the fault if somebody else has it too. */
@@ -45,7 +45,7 @@ function platformClaims({ name: environment, registry }: Environment): readonly 
   return [
     claim('part', 'default-deny'),
     claim('route', 'https-redirect'),
-    claim('Secret', `${gatewayName}-tls`),
+    claim('Secret', gatewayCertificate),
     ...(registry.pullSecret === undefined ? [] : [claim('Secret', registry.pullSecret)]),
   ];
 }

@@ -34,6 +34,9 @@ export type Exposure =
 /** Name of the environment's shared Gateway. */
 export const gatewayName = 'edge';
 
+/** Secret with the certificate of the shared gateway. */
+export const gatewayCertificate = `${gatewayName}-tls`;
+
 /**
  * The exposures of a workload in the order of its routes, one a host; on AWS one a path, since load balancers try the rules of
  * different Ingresses one after the other and the longest path must come first. `healthPath` is what they ask.
