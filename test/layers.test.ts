@@ -12,7 +12,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   // a proof doesn't trust the maker: it knows how a fault is told and what a value is, and nothing of the plan
   checks: ['lib/render/', 'lib/model/fault.ts', 'lib/model/nearest.ts', 'lib/model/values/'],
   gitops: ['lib/render/', 'lib/model/'],
-  pulumi: ['lib/render/', 'lib/model/'],
+  pulumi: ['lib/render/', 'lib/model/', 'lib/checks/', 'lib/gitops/', 'lib/load/', 'lib/synth/'],
   load: ['lib/model/'],
   synth: ['lib/load/', 'lib/model/', 'lib/gitops/', 'lib/render/', 'lib/checks/'],
   scaffold: ['lib/load/', 'lib/model/', 'lib/synth/'],

@@ -1,0 +1,36 @@
+import { ComponentResource, type ComponentResourceOptions, type Inputs } from '@pulumi/pulumi';
+
+/** What a component of ours is made with. */
+export type ComponentOptions = Pick<ComponentResourceOptions, 'parent' | 'providers' | 'dependsOn' | 'aliases'>;
+
+/** One environment: its cluster and what is delivered to it. */
+export class EnvironmentComponent extends ComponentResource {
+  constructor(name: string, options: ComponentOptions = {}) {
+    super('unifyops:index:Environment', name, {}, options);
+  }
+
+  /** Says what the environment came to; nothing is registered below it afterwards. */
+  close(outputs: Inputs): void {
+    this.registerOutputs(outputs);
+  }
+}
+
+/** How objects get into the cluster: `pulumi` or `argocd`. */
+export class DeliveryComponent extends ComponentResource {
+  constructor(name: string, options: ComponentOptions) {
+    super('unifyops:index:Delivery', name, {}, options);
+  }
+
+  /** Says how many objects were delivered. */
+  close(outputs: Inputs): void {
+    this.registerOutputs(outputs);
+  }
+}
+
+/** One folder of the tree: a stack, or what all stacks stand on. */
+export class StackComponent extends ComponentResource {
+  constructor(folder: string, options: ComponentOptions) {
+    super('unifyops:index:Stack', folder, {}, options);
+    this.registerOutputs({ folder });
+  }
+}

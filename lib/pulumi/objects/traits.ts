@@ -1,0 +1,38 @@
+import { at, text } from '../../checks/json.ts';
+import type { KubeObject, Tree } from '../../render/tree.ts';
+
+/** True for what holds data, or what its pods can't do without: Argo CD is told to delete it never, and so is Pulumi. */
+export function holdsData({ metadata }: KubeObject): boolean {
+  return /\bDelete=false\b/.test(metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '');
+}
+
+/** `Deployment/uo-prod/identity-auth-api` → the most pods that its autoscaler makes of it. */
+export type Autoscaled = ReadonlyMap<string, number>;
+
+/** The objects whose number of pods an autoscaler owns. */
+export function autoscaledIn(tree: Tree): Autoscaled {
+  const found = new Map<string, number>();
+  for (const { kind, metadata, spec } of tree.values()) {
+    if (kind !== 'HorizontalPodAutoscaler') continue;
+    const target = at(spec, 'scaleTargetRef');
+    const key = `${text(at(target, 'kind'))}/${metadata.namespace}/${text(at(target, 'name'))}`;
+    found.set(key, Number(at(spec, 'maxReplicas')));
+  }
+  return found;
+}
+
+/** The most pods of an object as an autoscaler may make them; undefined where none owns their number. */
+export function autoscaledPods({ kind, metadata }: KubeObject, autoscaled: Autoscaled): number | undefined {
+  return autoscaled.get(`${kind}/${metadata.namespace}/${metadata.name}`);
+}
+
+/**
+ * Kinds that something outside the object makes ready, if anything does: an address comes from a controller, endpoints from pods of
+ * a wave that may come later. What matters of them is told by the pods, which Pulumi does wait for.
+ */
+const readyByOthers: readonly string[] = ['Service', 'Ingress'];
+
+/** What Pulumi's provider reads from an object's annotations, beside those that are rendered. */
+export function pulumiAnnotations({ kind }: KubeObject): Readonly<Record<string, string>> {
+  return readyByOthers.includes(kind) ? { 'pulumi.com/skipAwait': 'true' } : {};
+}
