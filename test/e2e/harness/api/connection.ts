@@ -4,8 +4,8 @@ import { Agent, request } from 'node:https';
 /** How to reach an API server. */
 export interface ConnectionProps {
   readonly port: number;
-  /** Path of the certificate that signed the server's. */
-  readonly authority: string;
+  /** The certificate that signed the server's, as PEM, or the path of its file. */
+  readonly authority: string | Buffer;
   /** Bearer token. */
   readonly token: string;
 }
@@ -34,14 +34,33 @@ export interface Answer<T = unknown> {
   readonly warnings: readonly string[];
 }
 
+/** What an API server says when it refuses: a Status object. */
+export interface Refusal {
+  readonly message: string;
+  /**
+   * One word: `AlreadyExists`, `Conflict`, `Invalid` …
+   * @default - the answer was no Status
+   */
+  readonly reason?: string;
+  /** @default - nothing to add */
+  readonly details?: {
+    readonly kind?: string;
+    readonly causes?: readonly { readonly field?: string; readonly message?: string }[];
+  };
+}
+
 /** An API server's refusal. */
 export class ApiError extends Error {
   /** HTTP status. */
   readonly status: number;
+  /** The server's own words: why, and which fields. */
+  readonly answer: Refusal;
 
   constructor(call: Call, status: number, text: string) {
-    super(`${call.method} ${call.path}: ${status} ${statusMessage(text)}`);
+    const answer = refusal(text);
+    super(`${call.method} ${call.path}: ${status} ${answer.message}`);
     this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -50,7 +69,8 @@ export type Send = <T>(call: Call) => Promise<Answer<T>>;
 
 /** A connection that stays open between calls. @throws ApiError for every answer from 400 on */
 export function connect({ port, authority, token }: ConnectionProps): Send {
-  const agent = new Agent({ keepAlive: true, maxSockets: 16, ca: readFileSync(authority) });
+  const ca = typeof authority === 'string' ? readFileSync(authority) : authority;
+  const agent = new Agent({ keepAlive: true, maxSockets: 16, ca });
   return <T>(call: Call) =>
     new Promise<Answer<T>>((resolve, reject) => {
       const body = call.body === undefined ? undefined : JSON.stringify(call.body);
@@ -94,10 +114,10 @@ function warningsOf(headers: readonly string[]): readonly string[] {
   });
 }
 
-function statusMessage(text: string): string {
+function refusal(text: string): Refusal {
   try {
-    return (JSON.parse(text) as { readonly message?: string }).message ?? text;
+    return { message: text, ...(JSON.parse(text) as Partial<Refusal>) };
   } catch {
-    return text;
+    return { message: text };
   }
 }

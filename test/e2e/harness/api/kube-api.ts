@@ -41,7 +41,7 @@ export class KubeApi {
   /** Server-side apply with strict field validation. */
   async apply(object: KubeObject, fieldManager = 'unifyops-e2e'): Promise<Answer<StoredObject>> {
     const query = `fieldManager=${fieldManager}&fieldValidation=Strict&force=true`;
-    const path = `${await this.#path(placeOf(object), object.metadata.name)}?${query}`;
+    const path = `${await this.path(placeOf(object), object.metadata.name)}?${query}`;
     return this.send({ method: 'PATCH', path, body: object, contentType: 'application/apply-patch+yaml' });
   }
 
@@ -56,20 +56,20 @@ export class KubeApi {
   /** The object, or undefined if there is none. */
   async get(place: Place, name: string): Promise<StoredObject | undefined> {
     return this.#unlessMissing(async () => {
-      const answer = await this.send<StoredObject>({ method: 'GET', path: await this.#path(place, name) });
+      const answer = await this.send<StoredObject>({ method: 'GET', path: await this.path(place, name) });
       return answer.body;
     });
   }
 
   /** Every object of a kind, those with the labels `selector` only (`app=x,tier=y`). */
   async list(place: Place, selector = ''): Promise<readonly StoredObject[]> {
-    const path = `${await this.#path(place)}?labelSelector=${encodeURIComponent(selector)}`;
+    const path = `${await this.path(place)}?labelSelector=${encodeURIComponent(selector)}`;
     return (await this.send<{ readonly items: readonly StoredObject[] }>({ method: 'GET', path })).body.items;
   }
 
   /** Merges `patch` into an object, or into a subresource such as `scale`. */
   async merge(place: Place, name: string, patch: unknown, subresource = ''): Promise<StoredObject> {
-    const path = `${await this.#path(place, name)}${subresource && `/${subresource}`}`;
+    const path = `${await this.path(place, name)}${subresource && `/${subresource}`}`;
     return (
       await this.send<StoredObject>({ method: 'PATCH', path, body: patch, contentType: 'application/merge-patch+json' })
     ).body;
@@ -77,10 +77,11 @@ export class KubeApi {
 
   /** Deletes an object if it is there. */
   async delete(place: Place, name: string): Promise<void> {
-    await this.#unlessMissing(async () => this.send({ method: 'DELETE', path: await this.#path(place, name) }));
+    await this.#unlessMissing(async () => this.send({ method: 'DELETE', path: await this.path(place, name) }));
   }
 
-  async #path({ apiVersion, kind, namespace }: Place, name?: string): Promise<string> {
+  /** The path of a kind, or of one object. @throws Error if the server doesn't serve the kind */
+  async path({ apiVersion, kind, namespace }: Place, name?: string): Promise<string> {
     const { plural, namespaced } = await this.#kinds.find(apiVersion, kind);
     const parts = [
       groupPath(apiVersion),
