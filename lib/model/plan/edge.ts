@@ -3,7 +3,12 @@ import type { Port } from '../values/port.ts';
 /** One end of a connection. */
 export type Peer =
   /** Pods of the plan. */
-  | { readonly kind: 'pods'; readonly id: string; readonly selector: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'pods';
+      readonly id: string;
+      readonly namespace: string;
+      readonly selector: Readonly<Record<string, string>>;
+    }
   /** Pods of the cluster's own, such as its DNS. */
   | {
       readonly kind: 'platform';
@@ -26,7 +31,7 @@ export interface Edge {
   readonly ports: readonly Port[];
   readonly why: string;
   /** What it comes from: the stack file, or one of the connections that the model adds. */
-  readonly origin: 'declared' | 'dns' | 'route' | 'metrics' | 'database' | 'kubernetes-api' | 'internet';
+  readonly origin: 'declared' | 'dns' | 'route' | 'metrics' | 'telemetry' | 'database' | 'kubernetes-api' | 'internet';
 }
 
 /** One half of an edge, seen from the pods at one end. */

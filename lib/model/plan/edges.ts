@@ -25,18 +25,24 @@ export const migrationName = (database: string): string => `${database}-migrate`
 export const backupName = (database: string): string => `${database}-backup`;
 
 function declaredEdge(context: StackContext, { from, target, why }: DeclaredEdge): Edge {
-  const start = podsPeer(context.stack, from);
+  const start = podsPeer(context.environment, context.stack, from);
   if (target.kind === 'database') {
     return { from: start, to: databasePeer(context, target.name), ports: [postgresPort], why, origin: 'declared' };
   }
-  return { from: start, to: podsPeer(target.stack, target.name), ports: [target.port], why, origin: 'declared' };
+  return {
+    from: start,
+    to: podsPeer(context.environment, target.stack, target.name),
+    ports: [target.port],
+    why,
+    origin: 'declared',
+  };
 }
 
 function workloadEdges(context: StackContext, name: string): readonly Edge[] {
   const { stack, environment, report } = context;
   const workload = stack.workloads[name] ?? {};
   const { capabilities } = environment.cluster;
-  const pods = podsPeer(stack, name);
+  const pods = podsPeer(environment, stack, name);
   const edges: Edge[] = [dnsEdge(context, name)];
   if (workload.metrics) {
     const port = tcpPortNamed(
@@ -92,7 +98,7 @@ function databaseEdges(context: StackContext, name: string): readonly Edge[] {
   return jobs.flatMap(([job, why]) => [
     dnsEdge(context, job),
     {
-      from: podsPeer(context.stack, job),
+      from: podsPeer(context.environment, context.stack, job),
       to: databasePeer(context, name),
       ports: [postgresPort],
       why,
@@ -113,14 +119,14 @@ export function hasBackup(context: StackContext, name: string): boolean {
 
 function databasePeer(context: StackContext, name: string): Peer {
   const managed = isManaged(context, name) ? context.environment.cluster.capabilities.managedDatabase : undefined;
-  if (!managed) return podsPeer(context.stack, name);
+  if (!managed) return podsPeer(context.environment, context.stack, name);
   return { kind: 'addresses', id: `${stackId(context.stack)}/${name}`, cidrs: managed.cidrs, except: [] };
 }
 
 function dnsEdge({ stack, environment }: StackContext, part: string): Edge {
   const to = platformPeer('dns', environment.cluster.capabilities.dns);
   const ports: readonly Port[] = [{ port: 53, protocol: 'UDP' }, tcp(53)];
-  return { from: podsPeer(stack, part), to, ports, why: 'it looks up names', origin: 'dns' };
+  return { from: podsPeer(environment, stack, part), to, ports, why: 'it looks up names', origin: 'dns' };
 }
 
 function platformPeer(id: string, { namespace, labels }: PodsReference): Peer {

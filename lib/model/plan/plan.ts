@@ -1,5 +1,5 @@
 import type { Environment } from '../environment/environment-props.ts';
-import type { ResourcesProps } from '../stack/workload-props.ts';
+import type { ResourcesProps, Size } from '../stack/workload-props.ts';
 import type { Port } from '../values/port.ts';
 import type { Edge, Rule } from './edge.ts';
 import type { Exposure } from './exposure.ts';
@@ -51,6 +51,8 @@ export interface Pods {
   readonly id: string;
   /** Name of its objects. */
   readonly name: string;
+  /** Where its objects live. */
+  readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   /** The part of the labels that selects the pods. */
   readonly selector: Readonly<Record<string, string>>;
@@ -152,6 +154,13 @@ export interface ManagedDatabase extends DatabaseBase {
   readonly kind: 'managed';
   /** DNS name that the cloud layer keeps pointing at the database. */
   readonly host: string;
+  /** PostgreSQL major version. */
+  readonly version: string;
+  readonly sizeGi: number;
+  /** How big a machine it gets. */
+  readonly size: Size;
+  /** Name of the database inside PostgreSQL. */
+  readonly database: string;
 }
 
 /** A Job that runs once a release, before the applications. */

@@ -1,3 +1,4 @@
+import type { Environment } from '../environment/environment-props.ts';
 import type { Stack } from '../stack/stack-props.ts';
 import type { WorkloadProps } from '../stack/workload-props.ts';
 import { own } from '../values/own.ts';
@@ -11,8 +12,8 @@ import { portNamed } from './ports.ts';
 export const postgresPort: Port = { port: 5432, protocol: 'TCP' };
 
 /** Pods of a part of a stack as one end of an edge. */
-export function podsPeer(stack: Stack, part: string): Peer {
-  return { kind: 'pods', id: `${stackId(stack)}/${part}`, selector: selectorLabels(stack, part) };
+export function podsPeer({ namespace }: Environment, stack: Stack, part: string): Peer {
+  return { kind: 'pods', id: `${stackId(stack)}/${part}`, namespace, selector: selectorLabels(stack, part) };
 }
 
 /** Where a declared edge leads. */

@@ -23,7 +23,7 @@ export function identity(
   context: StackContext,
   part: string,
   tier: string,
-): Pick<Pods, 'id' | 'name' | 'labels' | 'selector'> {
+): Pick<Pods, 'id' | 'name' | 'namespace' | 'labels' | 'selector'> {
   const { stack, environment, report } = context;
   const name = objectName(stack, part);
   if (name.length > nameLimit) {
@@ -38,6 +38,7 @@ export function identity(
   return {
     id: `${stackId(stack)}/${part}`,
     name,
+    namespace: environment.namespace,
     labels: objectLabels(stack, part, tier, environment.name),
     selector: selectorLabels(stack, part),
   };

@@ -52,13 +52,14 @@ export const strangerName = 'any other pod';
 export function groundOf(plan: Plan, tree: Tree): Ground {
   const { environment, edges } = plan;
   const objects = [...tree].filter(([path]) => path.startsWith(`${environment.name}/`));
-  const cluster = clusterOf(new Map([...objects, ['', stranger(environment.namespace)]]));
+  const pods = podsOf(plan);
+  const strangers = [...new Set(pods.map(({ namespace }) => namespace))].map((namespace) => stranger(namespace));
+  const cluster = clusterOf(new Map([...objects, ...strangers]));
   // an edge to addresses means these addresses, whoever has them: they are compared as addresses, not as pods
   const engine = new Engine(cluster, AddressSet.none);
   const { workloads } = new Connections(engine, { direction: 'both', reading: 'literal' });
-  const pods = podsOf(plan);
   const known = new Map(pods.map(({ selector, id }) => [identityOf(selector), id]));
-  const names = new Map(pods.map(({ id, name }) => [id, name]));
+  const services = new Map(pods.map(({ id, namespace, name }) => [id, `${namespace}/${name}`]));
   const peers = new Map(workloads.map((peer) => [peer.id, peer]));
   const placed = objects.flatMap(([, object]) => {
     const [peer, id] = [peers.get(peerId(object)), known.get(identityOf(object.metadata.labels))];
@@ -79,7 +80,7 @@ export function groundOf(plan: Plan, tree: Tree): Ground {
     declared: (half, id) => declared.get(`${half} ${id}`) ?? [],
     workloadsOf: (id) => byId.get(id)?.map(({ peer }) => peer) ?? [],
     idOf: ({ id }) => idOf.get(id),
-    serviceOf: (id) => `${environment.namespace}/${names.get(id)}`,
+    serviceOf: (id) => `${services.get(id)}`,
   };
 }
 
@@ -94,6 +95,8 @@ function peerId({ kind, metadata: { namespace = 'default', name } }: KubeObject)
   return `${namespace}/${name}[${kind}]`;
 }
 
-function stranger(namespace: string): KubeObject {
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: strangerName, namespace }, spec: { containers: [] } };
+/** By a path that no file has. */
+function stranger(namespace: string): readonly [string, KubeObject] {
+  const metadata = { name: strangerName, namespace };
+  return [`stranger in ${namespace}`, { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [] } }];
 }
