@@ -6,7 +6,7 @@ import { backupName, hasBackup, isManaged, migrationName } from './edges.ts';
 import { imageOf } from './image.ts';
 import { objectName, stackId } from './names.ts';
 import type { Backup, ClusterDatabase, Database, DatabaseWait, Migration, Pods } from './plan.ts';
-import { resourcesOf } from './sizing.ts';
+import { resourcesOf, sizeFor } from './sizing.ts';
 import { databaseName, databaseVariables } from './variables.ts';
 import { wave } from './waves.ts';
 import { identity } from './workload.ts';
@@ -24,6 +24,7 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
   const wait: DatabaseWait = { image, host: base.name };
   const migration = props.migration && planMigration(context, name, props.migration, edges, wait);
   const managed = context.environment.cluster.capabilities.managedDatabase;
+  const sizeGi = props.sizeGi ?? 10;
   if (isManaged(context, name) && managed) {
     return {
       kind: 'managed',
@@ -32,9 +33,12 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
       labels: base.labels,
       migration,
       host: `${base.name}.${managed.zone}`,
+      version: props.version ?? defaultVersion,
+      sizeGi,
+      size: sizeFor(context.environment, props.resources ?? 'medium'),
+      database: databaseName(context),
     };
   }
-  const sizeGi = props.sizeGi ?? 10;
   const pods = postgresPods(context, name, 'database', image, edges);
   const resources = resourcesOf(context, name, 'resources', props.resources ?? 'medium');
   const cluster: ClusterDatabase = {

@@ -1,3 +1,4 @@
+import { reportAws } from '../aws/faults/index.ts';
 import { type Fault, throwFaults } from '../fault.ts';
 import { environmentSchema } from '../input/environment-schema.ts';
 import { inputFaults } from '../input/parse.ts';
@@ -38,6 +39,7 @@ export function resolvePlan(input: PlanInput): Plan {
   const applications = contexts.map((context) => planApplication(context, declared.get(context) ?? [], touching));
   reportNameClashes(environment, applications, report);
   reportRouteClashes(environment, applications, report);
+  reportAws(environment, applications, report);
   if (faults.length === 0) reportQuota(environment, applications, report);
   throwFaults(faults);
   const exposed = applications.some(({ workloads }) => workloads.some(({ exposures }) => exposures.length > 0));

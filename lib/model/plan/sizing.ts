@@ -15,6 +15,14 @@ export function sizesOf({ sizes }: Pick<Environment, 'sizes'>): Readonly<Record<
   return { ...defaultSizes, ...sizes };
 }
 
+/** The smallest size whose memory is enough, for what is measured in sizes alone: the machines of managed databases. */
+export function sizeFor(environment: Pick<Environment, 'sizes'>, given: Size | ResourcesProps): Size {
+  if (typeof given === 'string') return given;
+  const sizes = sizesOf(environment);
+  const enough = (size: Size) => quantityAmount(sizes[size].limits.memory) >= quantityAmount(given.limits.memory);
+  return (['small', 'medium'] as const).find(enough) ?? 'large';
+}
+
 /** CPU and memory of one pod of a part; a request above its limit is reported. */
 export function resourcesOf(
   context: StackContext,

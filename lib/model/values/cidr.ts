@@ -59,6 +59,24 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   return outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/**
+ * The part of an IPv4 range at an index: parts of `/mask` lie side by side, the first at 0.
+ * @throws RangeError if there is no such part
+ */
+export function partOf(range: Cidr, mask: number, index: number): Cidr {
+  const size = 1n << BigInt(32 - mask);
+  const first = range.first + size * BigInt(index);
+  if (range.version !== 4 || index < 0 || first + size - 1n > range.last) {
+    throw new RangeError(`${range.text} has no part ${index} of /${mask}`);
+  }
+  return { version: 4, first, last: first + size - 1n, text: `${addressText(first, 4)}/${mask}` };
+}
+
+/** Number of addresses. */
+export function sizeOf({ first, last }: Cidr): number {
+  return Number(last - first + 1n);
+}
+
 function addressValue(address: string, version: 4 | 6): bigint {
   if (version === 4) return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
   const [head = '', tail] = address.split('::');

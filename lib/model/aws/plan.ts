@@ -1,0 +1,106 @@
+import type { Environment } from '../environment/environment-props.ts';
+import type { Application, ManagedDatabase, Plan } from '../plan/plan.ts';
+import type { BucketPlan, Identity, Infrastructure, ManagedInstance, Pool, Tags } from './infrastructure.ts';
+import { type AwsSettings, awsSettings } from './settings.ts';
+import { subnetsOf } from './subnets.ts';
+import { eksVersions } from './versions.ts';
+
+/** What an environment's plan takes on AWS; `undefined` if it runs elsewhere. */
+export function infrastructureOf({ environment, applications }: Plan): Infrastructure | undefined {
+  if (environment.cluster.kind !== 'eks') return undefined;
+  const settings = awsSettings(environment);
+  const { zones, nat, version } = settings;
+  return {
+    environment: environment.name,
+    domain: environment.domain,
+    databaseZone: environment.cluster.capabilities.managedDatabase?.zone ?? 'db.internal',
+    settings,
+    subnets: subnetsOf(settings.cidr, zones),
+    natZones: nat === 'one' ? zones.slice(0, 1) : zones,
+    addons: { ...eksVersions.supported[version]?.addons, ...eksVersions.addons },
+    pools: poolsOf(settings),
+    databases: applications.flatMap((application) => instancesOf(environment, settings, application)),
+    buckets,
+    podPorts: podPorts(applications),
+    identities,
+    tags: tagsOf(environment, settings, 'platform'),
+  };
+}
+
+/** Labels of nodes by the market they were bought on; databases in the cluster keep to `on-demand`. */
+export const marketLabel = 'unifyops.dev/market';
+
+const buckets: readonly BucketPlan[] = [
+  { purpose: 'backups', expireDays: 90 },
+  { purpose: 'loki', expireDays: 30 },
+  { purpose: 'tempo', expireDays: 14 },
+  { purpose: 'state', expireDays: undefined },
+];
+
+const identities: readonly Identity[] = [
+  { name: 'autoscaler', namespace: 'kube-system', serviceAccount: 'cluster-autoscaler' },
+  { name: 'cni', namespace: 'kube-system', serviceAccount: 'aws-node' },
+  { name: 'ebs-csi', namespace: 'kube-system', serviceAccount: 'ebs-csi-controller-sa' },
+  { name: 'external-dns', namespace: 'external-dns', serviceAccount: 'external-dns' },
+  { name: 'external-secrets', namespace: 'external-secrets', serviceAccount: 'external-secrets' },
+  { name: 'load-balancer', namespace: 'kube-system', serviceAccount: 'aws-load-balancer-controller' },
+  { name: 'loki', namespace: 'observability', serviceAccount: 'loki' },
+  { name: 'prometheus', namespace: 'observability', serviceAccount: 'prometheus' },
+  { name: 'tempo', namespace: 'observability', serviceAccount: 'tempo' },
+];
+
+function poolsOf({ nodes: { base, spot } }: AwsSettings): readonly Pool[] {
+  const given = [
+    ...(base === false ? [] : [{ name: 'base', market: 'on-demand', props: base } as const]),
+    ...Object.entries(spot).map(([name, props]) => ({ name, market: 'spot', props }) as const),
+  ];
+  return given.map(({ name, market, props: { diskGi = 50, labels, taints = [], ...rest } }) => ({
+    ...rest,
+    name,
+    market,
+    diskGi,
+    labels: { ...labels, [marketLabel]: market, 'unifyops.dev/pool': name },
+    taints,
+  }));
+}
+
+function instancesOf(
+  environment: Environment,
+  settings: AwsSettings,
+  { id: stack, databases }: Application,
+): readonly ManagedInstance[] {
+  const { classes, multiAz } = settings.databases;
+  return databases
+    .filter((database): database is ManagedDatabase => database.kind === 'managed')
+    .map(({ id, name, version, database, size, sizeGi }) => ({
+      id,
+      stack,
+      name: `${settings.name}-${name}`,
+      host: name,
+      secret: `${environment.name}/${name}`,
+      version,
+      database,
+      instanceClass: classes[size] ?? '',
+      sizeGi: Math.max(sizeGi, 20), // RDS makes no gp3 volume that is smaller
+      maxSizeGi: Math.max(sizeGi, 20) * 4,
+      multiAz: multiAz.includes(size),
+      tags: tagsOf(environment, settings, stack),
+    }));
+}
+
+function podPorts(applications: readonly Application[]): readonly number[] {
+  const exposures = applications.flatMap(({ workloads }) => workloads.flatMap((workload) => workload.exposures));
+  const ports = exposures.flatMap(({ routes }) => routes.map(({ port }) => port));
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+function tagsOf({ name }: Environment, { tags, disposable }: AwsSettings, stack: string): Tags {
+  return {
+    environment: name,
+    stack,
+    owner: tags.owner,
+    'cost-centre': tags.costCentre,
+    'managed-by': 'unifyops',
+    data: disposable ? 'disposable' : 'keep',
+  };
+}
