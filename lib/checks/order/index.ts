@@ -1,5 +1,6 @@
 import type { Invariant } from '../check.ts';
-import { jobsInTime } from './jobs.ts';
+import { denyFirst } from './deny.ts';
+import { jobsAfterStores, jobsInTime } from './jobs.ts';
 import { keyExists } from './keys.ts';
 import { exists, inTime } from './resolved.ts';
 import { policiesInTime, servicesInTime } from './selected.ts';
@@ -13,7 +14,9 @@ export const order: readonly Invariant[] = [
   exists,
   keyExists,
   inTime,
+  denyFirst,
   policiesInTime,
   servicesInTime,
+  jobsAfterStores,
   jobsInTime,
 ];

@@ -5,6 +5,8 @@ import { compareTurns, showTurn, waveAnnotation, waveOf } from '../tree/waves.ts
 import { referencesOf } from './references.ts';
 import { waveDocs } from './wave.ts';
 
+const path = field('metadata.annotations', waveAnnotation);
+
 export const jobsInTime = environmentRule(
   {
     id: 'order/jobs-in-time',
@@ -14,23 +16,48 @@ export const jobsInTime = environmentRule(
     reference: waveDocs,
   },
   function* (environment) {
-    const deployments = groupBy(environment.ofKind('Deployment'), (entry) => secretsOf(entry, environment));
+    const deployments = readersOf('Deployment', environment);
     for (const entry of environment.ofKind('Job')) {
       if (waveOf(entry.object) === undefined || entry.turn.phase > 1) continue;
-      const [first] = secretsOf(entry, environment)
-        .flatMap((secret) => deployments.get(secret) ?? [])
-        .toSorted((a, b) => compareTurns(a.turn, b.turn));
+      const [first] = deployments(entry).toSorted((a, b) => compareTurns(a.turn, b.turn));
       if (first === undefined || compareTurns(entry.turn, first.turn) < 0) continue;
       const expected = `an earlier one than ${showTurn(first.turn)}, that of ${first.id}`;
-      yield { entry, path: field('metadata.annotations', waveAnnotation), found: showTurn(entry.turn), expected };
+      yield { entry, path, found: showTurn(entry.turn), expected };
     }
   },
 );
 
+export const jobsAfterStores = environmentRule(
+  {
+    id: 'order/jobs-after-stores',
+    title: 'Every Job starts after the StatefulSets with waves that read the same Secret.',
+    why: 'A migration that starts with its database, or before it, finds nobody at home and uses up its attempts.',
+    repair: 'Give the Job a later wave than the StatefulSet.',
+    reference: waveDocs,
+  },
+  function* (environment) {
+    const stores = readersOf('StatefulSet', environment);
+    for (const entry of environment.ofKind('Job')) {
+      const [last] = stores(entry)
+        .filter(({ object }) => waveOf(object) !== undefined)
+        .toSorted((a, b) => compareTurns(b.turn, a.turn));
+      if (last === undefined || compareTurns(entry.turn, last.turn) > 0) continue;
+      const expected = `a later one than ${showTurn(last.turn)}, that of ${last.id}`;
+      yield { entry, path, found: showTurn(entry.turn), expected };
+    }
+  },
+);
+
+/** The objects of a kind that read a Secret which another object of their application reads too. */
+function readersOf(kind: string, environment: EnvironmentIndex): (entry: Entry) => readonly Entry[] {
+  const readers = groupBy(environment.ofKind(kind), (entry) => secretsOf(entry, environment));
+  return (entry) => secretsOf(entry, environment).flatMap((secret) => readers.get(secret) ?? []);
+}
+
 /** The Secrets that pods of an application read, each as the application's; those for pulling images say nothing. */
 function secretsOf(entry: Entry, environment: EnvironmentIndex): readonly string[] {
   const read = referencesOf(entry, environment).filter(
-    ({ kind, path }) => kind === 'Secret' && !path.includes('imagePullSecrets'),
+    ({ kind, path: place }) => kind === 'Secret' && !place.includes('imagePullSecrets'),
   );
   return [...new Set(read.map(({ namespace, name }) => `${entry.application} ${namespace}/${name}`))];
 }

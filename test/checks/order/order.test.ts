@@ -322,11 +322,34 @@ describe('what must come first', () => {
     ]);
   });
 
+  test('a default deny that comes after anything but its namespace leaves other applications open', () => {
+    const tree = broken('NetworkPolicy/default-deny', ({ metadata: { annotations } }) => {
+      annotations[wave] = '-7';
+    });
+    expect(messages('order/deny-first', tree)).toEqual([
+      `[prod/platform/NetworkPolicy.default-deny.yaml] metadata.annotations["${wave}"]: found platform wave -7, expected at most platform wave -9, that of LimitRange uo-prod/uo-prod. Give the policy the first wave behind that of the Namespace.`,
+    ]);
+  });
+
   test('a Service that comes after its pods keeps a migration waiting', () => {
     expect(messages('order/services-in-time', inWave('Service/shop-cart-db', 1))).toEqual([
       `[Service.shop-cart-db.yaml] metadata.annotations["${wave}"]: found wave 1, expected at most wave 0, that of StatefulSet uo-prod/shop-cart-db. Give the Service the wave of its pods, or an earlier one.`,
     ]);
     expect(messages('order/services-in-time', withObjects(make('Service', {})))).toEqual([]);
+  });
+
+  test('a migration comes after its database, with a wave or without', () => {
+    const job = 'Job/shop-cart-migrate-1.4.0';
+    const unordered = broken(job, ({ metadata: { annotations } }) => delete annotations[wave]);
+    const expected = [
+      `[Job.shop-cart-migrate-1.4.0.yaml] metadata.annotations["${wave}"]: found wave 0, expected a later one than wave 0, that of StatefulSet uo-prod/shop-cart-db. Give the Job a later wave than the StatefulSet.`,
+    ];
+    expect(messages('order/jobs-after-stores', unordered)).toEqual(expected);
+    expect(messages('order/jobs-after-stores', inWave(job, 0))).toEqual(expected);
+    const noWaves = new Map(unordered);
+    const database = noWaves.get('prod/shop-cart/StatefulSet.shop-cart-db.yaml') as Loose;
+    delete database.metadata.annotations[wave];
+    expect(messages('order/jobs-after-stores', noWaves)).toEqual([]);
   });
 
   test('a migration comes before the pods that meet its schema', () => {
