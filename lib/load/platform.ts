@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Fault, throwFaults } from '../model/fault.ts';
 import type { Environment, PlatformImages, Releases, Stack } from '../model/index.ts';
 import { unknownName } from '../model/plan/context.ts';
+import { lendClusters } from '../model/plan/lend.ts';
 import { type Exports, exportsOf } from './module.ts';
 import { readReleases } from './releases.ts';
 import { readVersions } from './versions.ts';
@@ -29,7 +30,9 @@ export async function loadPlatform(root: string, names: readonly string[] = []):
   const all = await exportsOf<Environment>(root, 'environments/index.ts');
   const versions = await readVersions(root);
   throwFaults([stacks, all, versions].flatMap((result) => ('faults' in result ? result.faults : [])));
-  const environments = choose(valuesOf(all), names);
+  const lent = lendClusters(valuesOf(all));
+  throwFaults(lent.faults);
+  const environments = choose(lent.environments, names);
   const platform = { stacks: valuesOf(stacks), environments, images: valuesOf(versions)[0]! };
   return { ...platform, ...(await releasesOf(root, environments)) };
 }

@@ -7,6 +7,7 @@ export type {
 export { eks } from './environment/clusters/eks.ts';
 export { existing } from './environment/clusters/existing.ts';
 export { k3s } from './environment/clusters/k3s.ts';
+export type { HostProps, K3sHostsProps } from './environment/clusters/k3s-props.ts';
 export type { Environment } from './environment/environment-props.ts';
 export { type Fault, FaultsError, faultMessage } from './fault.ts';
 export type { Releases } from './input/release-schema.ts';

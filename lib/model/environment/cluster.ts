@@ -1,3 +1,6 @@
+import type { AwsProps } from './clusters/eks-props.ts';
+import type { K3sHostsProps } from './clusters/k3s-props.ts';
+
 /** What a cluster can do. Platforms differ by these values alone; no construct asks for the kind of cluster. */
 export interface Capabilities {
   /** Whether NetworkPolicies are enforced; a stack refuses a cluster that accepts them without enforcing them. */
@@ -64,6 +67,21 @@ export interface Cluster {
   readonly kind: 'existing' | 'k3s' | 'eks';
   /** What it can do. */
   readonly capabilities: Capabilities;
+  /**
+   * The hosts that k3s is installed on.
+   * @default - somebody else looks after the cluster
+   */
+  readonly hosts?: K3sHostsProps;
+  /**
+   * What EKS is made of.
+   * @default - nothing beyond the defaults
+   */
+  readonly aws?: AwsProps;
+  /**
+   * The environment whose cluster this is, and the capabilities that differ here.
+   * @default - the cluster is this environment's own
+   */
+  readonly of?: { readonly environment: string; readonly capabilities?: Partial<Capabilities> | undefined };
 }
 
 /** Options of every kind of cluster. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Capabilities } from '../environment/cluster.ts';
 import type { Environment } from '../environment/environment-props.ts';
 import { domainProblem, stackIdProblem } from '../values/name.ts';
+import { awsSchema } from './aws-schema.ts';
 import {
   address,
   cidr,
@@ -16,6 +18,7 @@ import {
   text,
   whole,
 } from './fields.ts';
+import { k3sHostsSchema } from './k3s-schema.ts';
 import { resources } from './workload-schema.ts';
 
 const domainName = text(domainProblem);
@@ -56,7 +59,16 @@ const capabilities = z.strictObject({
 export const environmentSchema = z.strictObject({
   name: label,
   namespace: label,
-  cluster: z.strictObject({ kind: z.enum(['existing', 'k3s', 'eks']), capabilities }),
+  cluster: z.strictObject({
+    kind: z.enum(['existing', 'k3s', 'eks']),
+    capabilities,
+    aws: awsSchema.exactOptional(),
+    hosts: k3sHostsSchema.exactOptional(),
+    // what was said beside `of` is a part of `capabilities` by now, and is checked there
+    of: z
+      .strictObject({ environment: label, capabilities: z.custom<Partial<Capabilities>>().optional() })
+      .exactOptional(),
+  }),
   domain: domainName,
   registry: z.strictObject({ host: registryHost, pullSecret: label.exactOptional() }),
   images: z.enum(['any', 'tag', 'digest']),

@@ -1,11 +1,13 @@
 import type { Environment } from '../environment/environment-props.ts';
 import type { Report } from './context.ts';
+import { reportHosts } from './hosts.ts';
 
 /** Reports what makes an environment unfit for any stack. */
 export function reportEnvironment(environment: Environment, report: Report): void {
   reportEnforcement(environment, report);
   reportBounds(environment, report);
   reportNamespace(environment, report);
+  reportHosts(environment, report);
 }
 
 function reportEnforcement({ name, cluster }: Environment, report: Report): void {
