@@ -18,7 +18,7 @@ export class PlatformChart extends Chart {
     this.namespaceOf(environment, labels);
     this.limits(environment, labels);
     new k8s.KubeNetworkPolicy(this, 'default-deny', {
-      metadata: metadata('default-deny', labels, wave.shared),
+      metadata: metadata('default-deny', labels, wave.quota),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     });
     const { pullSecret } = environment.registry;

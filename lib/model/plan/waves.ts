@@ -4,8 +4,9 @@
  */
 export const wave = {
   namespace: -10,
+  /** Default deny, quota and limits: other applications may start their first pod as soon as there is a namespace. */
   quota: -9,
-  /** Default deny and the shared gateway. */
+  /** The shared gateway. */
   shared: -8,
   /** Accounts, permissions, policies, configuration and secrets: before the first pod that needs them. */
   support: -1,
