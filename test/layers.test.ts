@@ -12,7 +12,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   // a proof doesn't trust the maker: it knows how a fault is told and what a value is, and nothing of the plan
   checks: ['lib/render/', 'lib/model/fault.ts', 'lib/model/nearest.ts', 'lib/model/values/'],
   gitops: ['lib/render/', 'lib/model/'],
-  pulumi: ['lib/render/', 'lib/model/', 'lib/checks/', 'lib/gitops/', 'lib/load/', 'lib/synth/'],
+  pulumi: ['lib/k3s/', 'lib/render/', 'lib/model/', 'lib/checks/', 'lib/gitops/', 'lib/load/', 'lib/synth/'],
+  ssh: ['lib/model/'],
+  k3s: ['lib/ssh/', 'lib/model/'],
   load: ['lib/model/'],
   synth: ['lib/load/', 'lib/model/', 'lib/gitops/', 'lib/render/', 'lib/checks/'],
   scaffold: ['lib/load/', 'lib/model/', 'lib/synth/'],
