@@ -1,10 +1,16 @@
-import { Config, getStack } from '@pulumi/pulumi';
-import { synthesize } from '../synth/index.ts';
+import { getStack, RunError } from '@pulumi/pulumi';
+import { FaultsError } from '../model/fault.ts';
+import { readManifest } from './argocd/manifest.ts';
+import { readPinnedManifest } from './argocd/pinned.ts';
 import { buildCluster } from './clusters/index.ts';
 import { DeliveryComponent, EnvironmentComponent } from './components.ts';
-import { deliverByPulumi } from './delivery/pulumi.ts';
-import { below } from './objects/name.ts';
+import { deliver } from './delivery/deliver.ts';
+import { holderAfter, holderBefore } from './delivery/handover.ts';
+import { ownTree } from './delivery/own-tree.ts';
+import { prepare } from './prepare.ts';
 import { clusterProvider } from './provider.ts';
+import { settingsOf } from './settings/of-config.ts';
+import { deliveryOf, setting } from './settings/settings.ts';
 
 /** What the program is run for. */
 export interface DeployOptions {
@@ -15,18 +21,32 @@ export interface DeployOptions {
 /**
  * Brings up the environment that the Pulumi stack is named after: its cluster, and what is delivered to it.
  * @returns the stack's outputs
+ * @throws RunError with every fault, a line each, before anything is changed
  */
 export async function deploy({ root }: DeployOptions): Promise<Record<string, unknown>> {
-  const config = new Config('unifyops');
-  const { plans, tree } = await synthesize({ root, environments: [getStack()] });
-  const { environment } = plans[0]!;
+  try {
+    return await run(root);
+  } catch (error) {
+    throw error instanceof FaultsError ? new RunError(error.message) : error; // Pulumi shows a RunError without its stack
+  }
+}
+
+async function run(root: string): Promise<Record<string, unknown>> {
+  const settings = settingsOf(getStack());
+  const { environment, tree, needs, secrets, missing } = await prepare(root, settings);
+  const kind = deliveryOf(settings);
+  const holder = holderAfter(kind, kind === 'argocd' ? await holderBefore() : undefined);
+  const installs = kind === 'argocd' && setting(settings, 'installArgocd') !== 'false';
+  const manifest = installs ? await readManifest(await readPinnedManifest(root)) : undefined;
+
   const component = new EnvironmentComponent(environment.name);
-  const cluster = await buildCluster(environment, config, component);
+  const cluster = await buildCluster(environment, settings, component);
   const provider = clusterProvider(environment.name, cluster, component);
-  const delivery = new DeliveryComponent('pulumi', { parent: component, providers: [provider] });
-  const objects = below(tree, environment.name);
-  deliverByPulumi(objects, delivery, 'kept');
-  delivery.close({ objects: objects.size });
-  component.close({ ...cluster.outputs });
-  return { delivery: 'pulumi', objects: objects.size };
+  const delivery = new DeliveryComponent(environment.name, { parent: component, providers: [provider] });
+  const { name, namespace } = environment;
+  const own = ownTree({ environment: name, namespace, secrets, needs, cloud: cluster.outputs });
+  deliver({ environment, settings, tree, manifest, holder, own }, delivery);
+  delivery.close({ kind, holder });
+  component.close(cluster.outputs);
+  return { delivery: kind, holder, missingSecrets: missing, kubeconfig: cluster.kubeconfig, ...cluster.outputs };
 }

@@ -1,22 +1,33 @@
-import type { ComponentResource, CustomResource, Resource } from '@pulumi/pulumi';
+import type { CustomResource, Inputs, Resource } from '@pulumi/pulumi';
 import type { KubeObject, Tree } from '../../render/tree.ts';
+import type { ParentOf } from '../delivery/stacks.ts';
 import { dependencies } from '../order.ts';
 import { folderOf, logicalName } from './name.ts';
-import { type Hold, optionsOf } from './options.ts';
+import { optionsOf } from './options.ts';
 import { autoscaledIn, pulumiAnnotations } from './traits.ts';
 import { typeOf } from './types.ts';
 
 /** Where objects go, and after what. */
 export interface ApplyOptions {
   /** The component of a folder of the tree; it carries the provider. */
-  parentOf(folder: string): ComponentResource;
-  readonly hold: Hold;
-  /** What every object waits for beside the others. */
-  readonly after: readonly Resource[];
+  readonly parentOf: ParentOf;
+  /**
+   * What every object waits for beside the others.
+   * @default - nothing
+   */
+  readonly after?: readonly Resource[];
+  /**
+   * Paths of objects that another delivery takes over as they run: Pulumi lets go of them without deleting them.
+   * @default - none
+   */
+  readonly released?: ReadonlySet<string>;
 }
 
 /** Registers every object of an environment's tree as a resource that waits for what it needs; by path. */
-export function applyTree(tree: Tree, { parentOf, hold, after }: ApplyOptions): ReadonlyMap<string, CustomResource> {
+export function applyTree(
+  tree: Tree,
+  { parentOf, after = [], released = new Set() }: ApplyOptions,
+): ReadonlyMap<string, CustomResource> {
   const waitsFor = dependencies(tree);
   const autoscaled = autoscaledIn(tree);
   const made = new Map<string, CustomResource>();
@@ -24,9 +35,11 @@ export function applyTree(tree: Tree, { parentOf, hold, after }: ApplyOptions): 
     const known = made.get(path);
     if (known) return known;
     const object = tree.get(path)!;
-    const dependsOn = [...after, ...(waitsFor.get(path) ?? []).map(make)];
-    const options = { ...optionsOf(object, autoscaled, hold), parent: parentOf(folderOf(path)), dependsOn };
-    const resource = new (typeOf(object))(logicalName(path), argumentsOf(object), options);
+    const resource = new (typeOf(object))(logicalName(path), argumentsOf(object), {
+      ...optionsOf(object, { autoscaled, released: released.has(path) }),
+      parent: parentOf(folderOf(path)),
+      dependsOn: [...after, ...(waitsFor.get(path) ?? []).map(make)],
+    });
     made.set(path, resource);
     return resource;
   };
@@ -35,7 +48,7 @@ export function applyTree(tree: Tree, { parentOf, hold, after }: ApplyOptions): 
 }
 
 /** The object as it is rendered, with what Pulumi's provider reads from annotations. */
-function argumentsOf(object: KubeObject): Record<string, unknown> {
+function argumentsOf(object: KubeObject): Inputs {
   const own = pulumiAnnotations(object);
   if (Object.keys(own).length === 0) return { ...object };
   const annotations = { ...object.metadata.annotations, ...own };

@@ -1,0 +1,28 @@
+import type { ComponentResource } from '@pulumi/pulumi';
+import type { Tree } from '../../render/tree.ts';
+import { applyTree } from '../objects/apply.ts';
+import { below } from '../objects/name.ts';
+import { type ArgocdOptions, deliverByArgocd } from './argocd.ts';
+import type { Holder } from './handover.ts';
+import { stacksBelow } from './stacks.ts';
+
+/** What is delivered. */
+export interface DeliverOptions extends ArgocdOptions {
+  readonly holder: Holder;
+  /** This layer's own objects: Pulumi applies them whoever applies the rest. */
+  readonly own: Tree;
+}
+
+/** Delivers an environment below its component. */
+export function deliver({ holder, own, ...options }: DeliverOptions, parent: ComponentResource): void {
+  const parentOf = stacksBelow(parent);
+  const rendered = below(options.tree, options.environment.name);
+  // a Secret can't be without its namespace, so Argo CD and Pulumi both apply that: the same object
+  const always = new Map(
+    own.size === 0 ? [] : [...[...rendered].filter(([, { kind }]) => kind === 'Namespace'), ...own],
+  );
+  const objects = holder === 'argocd' ? always : new Map([...rendered, ...own]);
+  const released = holder === 'pulumi' ? [] : [...objects.keys()].filter((path) => !always.has(path));
+  applyTree(objects, { parentOf, released: new Set(released) });
+  if (holder !== 'pulumi') deliverByArgocd(options, parentOf);
+}
