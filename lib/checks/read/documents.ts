@@ -23,7 +23,7 @@ export function readDocuments(file: string, source: string): FileContent {
     return faulty(brokenYaml(file, source, parsed));
   }
   const documents = parsed.documents.flatMap((document, index) => (document === null ? [] : [{ document, index }]));
-  if (documents.length === 0) return noted('no documents');
+  if (documents.length === 0) return claimsManifest(file) ? faulty(emptyFile(file)) : noted('no documents');
   if (!claimsManifest(file) && !documents.some(({ document }) => looksLikeManifest(document))) {
     const scalar = documents.find(({ document }) => typeof document !== 'object');
     return scalar === undefined ? noted('no apiVersion and no kind') : faulty(notAnObject(file, source, scalar));
@@ -39,7 +39,8 @@ export function readDocuments(file: string, source: string): FileContent {
       else objects.push(named as KubeObject);
     }
   }
-  return { objects, faults };
+  if (objects.length > 0 || faults.length > 0) return { objects, faults };
+  return claimsManifest(file) ? faulty(emptyFile(file)) : noted('an empty list');
 }
 
 interface Item {
@@ -101,6 +102,12 @@ function notAnObject(file: string, source: string, item: Item): CheckFault {
     expected: 'a Kubernetes object',
     repair: 'Write apiVersion, kind and metadata, or move the file out of the folder.',
   });
+}
+
+/** A policy whose file lost its content must not pass for one that was never there. */
+function emptyFile(file: string): CheckFault {
+  const repair = 'Restore the object, or remove the file.';
+  return readFault(file, 'line 1', { found: 'nothing', expected: 'the object that the file is called by', repair });
 }
 
 function documentFault(file: string, source: string, item: Item): CheckFault | undefined {

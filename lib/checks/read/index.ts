@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubeObject, Tree } from '../../render/tree.ts';
 import type { CheckFault } from '../check.ts';
+import { textOf } from './bytes.ts';
 import { type FileContent, readDocuments } from './documents.ts';
 import { readFault, unreadable } from './fault.ts';
 import { listFiles } from './files.ts';
@@ -47,13 +48,22 @@ export function readTree(folder: string): ReadResult {
 }
 
 function readFile(folder: string, file: string): FileContent {
-  let source: string;
+  let bytes: Uint8Array;
   try {
-    source = readFileSync(join(folder, file), 'utf8');
+    bytes = readFileSync(join(folder, file));
   } catch (error) {
     return { objects: [], faults: [unreadable(file, error)] };
   }
-  return readDocuments(file, source);
+  return readBytes(file, bytes);
+}
+
+/** What the bytes of one file hold. */
+export function readBytes(file: string, bytes: Uint8Array): FileContent {
+  const decoded = textOf(bytes);
+  if ('text' in decoded) return readDocuments(file, decoded.text);
+  const repair = 'Save the file as UTF-8.';
+  const fault = readFault(file, `line ${decoded.line}`, { found: 'bytes that are no text', expected: 'UTF-8', repair });
+  return { objects: [], faults: [fault] };
 }
 
 function nothingThere(): CheckFault {

@@ -85,6 +85,14 @@ export class Field {
     return undefined;
   }
 
+  /** Whether true stands at `key`; false where nothing does. */
+  flag(key: string): boolean {
+    const value = this.peek(key);
+    if (!isAbsent(value) && typeof value !== 'boolean')
+      this.at(key).reject('true or false', 'Write it without quotes.');
+    return value === true;
+  }
+
   /** The mapping of text to text at `key`, as pairs; none when it is absent. */
   texts(key: string): readonly (readonly [string, string])[] {
     if (!this.has(key)) return [];

@@ -28,6 +28,8 @@ export function manifestsOf(
     input instanceof Map ? input : [...(input as Iterable<KubeObject>)].map((object) => ['', object] as const);
   const found = [...entries].flatMap(([file, object]) => unfold(file, object, gathered));
   const named = found.filter((each) => {
+    // a namespace that is no text would pass for none, and its objects for those of default
+    if (isOfInterest(each.type)) each.root.at('metadata').text('namespace');
     const missing = each.name === '' && isOfInterest(each.type);
     if (missing) each.root.down('metadata', 'name').reject('a name', 'Add metadata.name.');
     return each.name !== '';

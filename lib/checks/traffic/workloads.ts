@@ -74,7 +74,7 @@ function podOf(manifest: Manifest, template: Field): Pod {
     namespace: manifest.namespace,
     labels: { ...Object.fromEntries(template.at('metadata').texts('labels')), ...controllerLabels(manifest) },
     ports: [...spec.list('containers'), ...sidecars].flatMap((container) => container.list('ports').flatMap(portOf)),
-    hostNetwork: spec.peek('hostNetwork') === true,
+    hostNetwork: spec.flag('hostNetwork'),
   };
 }
 

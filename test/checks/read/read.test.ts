@@ -177,6 +177,34 @@ describe('what is a fault', () => {
     ]);
   });
 
+  test('and must not be empty: a policy that lost its content is not one that was never there', () => {
+    write('NetworkPolicy.a.yaml', '# nothing\n---\n');
+    write('NetworkPolicy.b.yaml', 'kind: List\nitems: []\n');
+    write('c.yaml', configMap('c'));
+    write('none.yaml', 'kind: List\nitems: []\n');
+    expect(messages()).toEqual(
+      ['a', 'b'].map(
+        (name) =>
+          `[NetworkPolicy.${name}.yaml] line 1: found nothing, expected the object that the file is called by. Restore the object, or remove the file.`,
+      ),
+    );
+    expect(readTree(folder).notes).toEqual([{ file: 'none.yaml', reason: 'an empty list' }]);
+  });
+
+  test('a file that is no UTF-8 is a fault, for what would stand in its place is guessed', () => {
+    writeFileSync(join(folder, 'f.yaml'), Buffer.from(`${configMap('caf\xe9')}`, 'latin1'));
+    writeFileSync(join(folder, 'g.yaml'), Buffer.from(`\ufeff${configMap('a')}`, 'utf16le'));
+    expect(messages()).toEqual([
+      '[f.yaml] line 4: found bytes that are no text, expected UTF-8. Save the file as UTF-8.',
+      '[g.yaml] line 1: found bytes that are no text, expected UTF-8. Save the file as UTF-8.',
+    ]);
+  });
+
+  test('a byte order mark and the line ends of Windows change nothing', () => {
+    write('f.yaml', `\ufeff${configMap('a').replaceAll('\n', '\r\n')}`);
+    expect([...readTree(folder).tree.values()].map(({ metadata }) => metadata.name)).toEqual(['a']);
+  });
+
   test('a billion laughs are refused before anything walks them', () => {
     const levels = 'bcdefghij'.split('').map((name, index) => {
       const below = `*${'abcdefghi'[index]}`;

@@ -243,6 +243,26 @@ describe('what is no matter of traffic', () => {
   });
 });
 
+describe('an object is refused with', () => {
+  test('a namespace that is no text, for it would pass for one of default', () => {
+    const wrong = objects(
+      '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: 7 }, spec: { containers: [] } }',
+    );
+    expect(messagesOf(() => solve(wrong))).toEqual([
+      '[Pod default/web] metadata.namespace: found 7, expected text. Put the value in quotes.',
+    ]);
+  });
+
+  test('a hostNetwork that is neither true nor false, for it would pass for false', () => {
+    const wrong = objects(
+      '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: a }, spec: { hostNetwork: "true" } }',
+    );
+    expect(messagesOf(() => solve(wrong))).toEqual([
+      '[Pod a/web] spec.hostNetwork: found "true", expected true or false. Write it without quotes.',
+    ]);
+  });
+});
+
 describe('a name', () => {
   const connections = solve(shop);
   test.each(['shop/web[Deployment]', 'shop/web', 'web'])('%s is enough where only one workload has it', (name) => {

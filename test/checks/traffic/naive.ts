@@ -19,15 +19,18 @@ export type End = NaivePod | string;
 
 export type NaiveReading = 'literal' | 'strict' | 'permissive';
 
+const workloadKinds = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet']);
+
 /** The pods of the workloads, one for each. */
 export function naivePods(objects: readonly Raw[]): NaivePod[] {
   const pods: NaivePod[] = [];
   for (const object of objects) {
     const namespace = object.metadata.namespace ?? 'default';
     const owner = `${namespace}/${object.metadata.name}[${object.kind}]`;
-    if (object.kind === 'Pod') pods.push({ owner, namespace, labels: object.metadata.labels ?? {}, spec: object.spec });
-    const template = object.kind === 'CronJob' ? object.spec.jobTemplate.spec.template : object.spec?.template;
-    if (template) pods.push({ owner, namespace, labels: template.metadata?.labels ?? {}, spec: template.spec });
+    if (!workloadKinds.has(object.kind)) continue;
+    const ofCronJob = object.kind === 'CronJob' ? object.spec?.jobTemplate?.spec?.template : object.spec?.template;
+    const template = object.kind === 'Pod' ? object : ofCronJob;
+    pods.push({ owner, namespace, labels: template?.metadata?.labels ?? {}, spec: template?.spec ?? {} });
   }
   return pods;
 }
@@ -143,7 +146,8 @@ function portMatches(each: Raw, destination: End, protocol: string, port: number
   );
 }
 
-function selectorMatches(selector: Raw, labels: Record<string, string>): boolean {
+/** Whether a label selector fits labels. */
+export function selectorMatches(selector: Raw, labels: Record<string, string>): boolean {
   for (const [key, value] of Object.entries(selector?.matchLabels ?? {})) if (labels[key] !== value) return false;
   for (const { key, operator, values } of selector?.matchExpressions ?? []) {
     if (operator === 'In' && !(key in labels && values.includes(labels[key]))) return false;

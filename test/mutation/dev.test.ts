@@ -1,0 +1,3 @@
+import { surviveNone } from './survive-none.ts';
+
+surviveNone('dev');
