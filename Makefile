@@ -1,6 +1,6 @@
 # A fresh machine with Node and npm is enough: what the lock file pins is installed first, Node 24 itself included.
 .DEFAULT_GOAL := help
-.PHONY: synth test check lint typecheck bench e2e cluster help
+.PHONY: synth test check lint typecheck mutation fuzz bench e2e cluster help
 
 installed := node_modules/.package-lock.json
 
@@ -18,6 +18,12 @@ lint: $(installed) ## look for mistakes of style
 
 typecheck: $(installed) ## look for mistakes of types
 	@npm run --silent typecheck -- $(ARGS)
+
+mutation: $(installed) ## break everything that is rendered, one thing at a time: all of it must be caught
+	@npm run --silent mutation -- $(ARGS)
+
+fuzz: $(installed) ## feed the reader and the evaluator with broken input for a minute
+	@npm run --silent fuzz -- $(ARGS)
 
 bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks
 	@npm run --silent bench
