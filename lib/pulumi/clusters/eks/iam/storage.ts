@@ -1,0 +1,28 @@
+import type { PolicyContext } from './context.ts';
+import { type PolicyDocument, policyOf } from './policy.ts';
+
+/** A program keeps its data in a bucket of its own. */
+export function bucketPolicy(purpose: 'loki' | 'tempo', { bucketArns }: PolicyContext): PolicyDocument {
+  const bucket = bucketArns[purpose] ?? '';
+  return policyOf(
+    { Sid: 'ListOwnBucket', Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetBucketLocation'], Resource: [bucket] },
+    {
+      Sid: 'KeepOwnObjects',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      Resource: [`${bucket}/*`],
+    },
+  );
+}
+
+/** Whoever asks a bucket does so by TLS. */
+export function tlsOnly(bucketArn: string): PolicyDocument {
+  return policyOf({
+    Sid: 'RefusePlainText',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: ['s3:*'],
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+}
