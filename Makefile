@@ -29,7 +29,7 @@ bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks
 	@npm run --silent bench
 
 e2e: $(installed) ## run the suites on the real parts (needs Go; docs/e2e.md)
-	@npm run --silent tools -- etcd kubernetes kwok argo-cd
+	@npm run --silent tools
 	@npm run --silent e2e -- $(ARGS)
 
 cluster: $(installed) ## start the real parts for a person, until Ctrl-C

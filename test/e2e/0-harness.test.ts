@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { requireCommands } from './harness/packages.ts';
 import { startProgram } from './harness/program.ts';
+import { say } from './harness/say.ts';
 import { waitFor } from './harness/wait.ts';
 import { createWorkspace, type Workspace } from './harness/workspace.ts';
 
@@ -44,6 +45,19 @@ describe('what is missing is said in one line', () => {
     );
   });
 
+  test('no free port', async () => {
+    await requireCommands(['unshare', 'ip'], say);
+    // A network of its own with two ports, where three are wanted.
+    const narrow = 'ip link set lo up; echo "40000 40001" > /proc/sys/net/ipv4/ip_local_port_range; exec "$@"';
+    const program =
+      "import('./test/e2e/harness/ports.ts').then(({ freePorts }) => freePorts(3)).catch(({ message }) => console.log(message))";
+    const command = ['--map-root-user', '--net', 'sh', '-c', narrow, 'sh', process.execPath, '--eval', program];
+    const { stdout } = await promisify(execFile)('unshare', command, { cwd: root, timeout: 60_000 });
+    expect(stdout).toMatch(
+      /^No free port on 127\.0\.0\.1 \(.*\)\. End programs that hold many, then run it again\.\n$/,
+    );
+  });
+
   test('a part that dies at its start', async () => {
     const args = ['-c', 'echo unknown flag: --speed >&2; exit 2'];
     const start = startProgram(workspace, { name: 'etcd', command: 'sh', args, ready: async () => false });
@@ -61,6 +75,17 @@ describe('what is missing is said in one line', () => {
     await expect(start).rejects.toThrow('Waited 1 s for etcd to answer. Its log ends:\nwaiting');
     expect(readdirSync(join(workspace.folder, 'groups'))).toEqual([]);
   });
+});
+
+test('nothing is skipped in silence: a test that may be skipped says why in its title', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
+  const silent = files
+    .filter((name) => name.endsWith('.test.ts'))
+    .flatMap((name) => readFileSync(join(import.meta.dirname, name), 'utf8').split('\n'))
+    .filter(
+      (line) => /\b(test|describe|it)\.(skip|skipIf|todo|only)\b/.test(line) && !line.includes('skipped because'),
+    );
+  expect(silent).toEqual([]);
 });
 
 describe('nothing is left behind', () => {

@@ -10,6 +10,9 @@ const run = promisify(execFile);
 /** Debian's package of each command that the harness runs. */
 const packages: Readonly<Record<string, string>> = {
   flock: 'util-linux',
+  unshare: 'util-linux',
+  mount: 'mount',
+  ip: 'iproute2',
   setpriv: 'util-linux',
   openssl: 'openssl',
   git: 'git',
@@ -31,7 +34,10 @@ export async function requireCommands(commands: readonly string[], say: Say): Pr
   say(`Installing ${wanted.join(', ')} …`);
   // Level 1: Debian's scripts start no service of a package that is installed now.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const install = () => run('apt-get', ['install', '--yes', '--no-install-recommends', ...wanted], { env });
+  // Another run may be installing at this moment.
+  const patience = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = () =>
+    run('apt-get', [...patience, 'install', '--yes', '--no-install-recommends', ...wanted], { env });
   await install()
     .catch(() => run('apt-get', ['update'], { env }).then(install))
     .catch((error: Error) => {

@@ -4,9 +4,12 @@ import { Message } from '../../../tools/build/message.ts';
 /** As many different free ports of 127.0.0.1 as are asked for. @throws Message if the machine has none left */
 export async function freePorts(count: number): Promise<readonly number[]> {
   // All are held before the first is let go, so no number comes twice.
-  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const answers = await Promise.allSettled(Array.from({ length: count }, listen));
+  const servers = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return ports;
 }
 
