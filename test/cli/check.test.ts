@@ -26,9 +26,14 @@ describe('unifyops check', () => {
       project.unifyops('check', 'dist'),
     );
     expect(code).toBe(1);
+    const line =
+      project
+        .read(`dist/${deployment}`)
+        .split('\n')
+        .findIndex((each) => each.includes('runAsNonRoot: true')) + 1;
     expect(stdout).toContain(`${deployment}
   Deployment uo-dev/web-flask-api
-    spec.template.spec.securityContext.runAsNonRoot: found false, expected true
+    line ${line}, spec.template.spec.securityContext.runAsNonRoot: found false, expected true
       Set runAsNonRoot to true`);
     expect(stdout).toMatch(/ \(pod\/run-as-non-root\)$/m);
     expect(stdout).toMatch(/\n\d+ objects in dist: \d+ faults of 1 rule in 1 file\.\n$/);

@@ -18,10 +18,10 @@ export class Locator {
 
   /**
    * The place of the field `path` in the object called `object` (`Deployment uo-dev/api`), or of the nearest field above it that
-   * is written. Undefined if the file has no such object.
+   * is written; `number`, counted from 1, tells objects of one name apart. Undefined if the file has no such object.
    */
-  find(object: string, path: string): Position | undefined {
-    const node = this.#objects.find((each) => idOf(each) === object);
+  find(object: string, path: string, number = 1): Position | undefined {
+    const node = this.#objects.find((each, index) => index >= number - 1 && idOf(each) === object);
     if (node === undefined) return undefined;
     let current: unknown = node;
     let offset = node.range?.[0] ?? 0;

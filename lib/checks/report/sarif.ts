@@ -1,10 +1,8 @@
 import type { CheckFault } from '../check.ts';
 import type { RuleText } from '../rule.ts';
-import { Locator, type Position } from './locate.ts';
+import type { Position } from './locate.ts';
+import { placesIn, type ReadSource } from './place.ts';
 import { type CheckReport, oneLine } from './report.ts';
-
-/** Reads a file of the report's folder; undefined if it can't be read. */
-export type ReadSource = (file: string) => string | undefined;
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -14,13 +12,8 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  */
 export function sarifReport(report: CheckReport, readSource: ReadSource): string {
   const places = new Map(report.rules.map((rule, index) => [rule.id, index]));
-  const locators = new Map<string, Locator | undefined>();
-  const positionOf = (fault: CheckFault): Position => {
-    const line = /^line (\d+)(?:, column (\d+))?$/.exec(fault.path);
-    if (line !== null) return { line: Number(line[1]), column: Number(line[2] ?? 1) };
-    if (!locators.has(fault.file)) locators.set(fault.file, locatorOf(readSource(fault.file)));
-    return locators.get(fault.file)?.find(fault.object, fault.path) ?? { line: 1, column: 1 };
-  };
+  const placeOf = placesIn(readSource);
+  const positionOf = (fault: CheckFault): Position => placeOf(fault) ?? { line: 1, column: 1 };
   const resultOf = (fault: CheckFault, justification?: string) => ({
     ruleId: fault.rule,
     ruleIndex: places.get(fault.rule),
@@ -41,10 +34,6 @@ export function sarifReport(report: CheckReport, readSource: ReadSource): string
     runs: [{ tool: { driver }, results, columnKind: 'unicodeCodePoints' }],
   };
   return `${JSON.stringify(sarif, null, 2)}\n`;
-}
-
-function locatorOf(source: string | undefined): Locator | undefined {
-  return source === undefined ? undefined : new Locator(source);
 }
 
 interface SarifRule {

@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import {
   invariants,
   type Judgement,
@@ -21,6 +20,7 @@ import {
 import { loadRules } from '../../synth/own-rules.ts';
 import { exitCode } from '../exit-code.ts';
 import { outFolder, projectRoot, shown } from '../project.ts';
+import { sourcesIn } from '../sources.ts';
 import type { Format } from './command.ts';
 
 /**
@@ -45,20 +45,20 @@ export async function runCheck(named: string | undefined, format: Format): Promi
   };
   process.stderr.write(notesText(notes));
   process.stdout.write(forms[format](report, dir));
-  if (unreadable.length > 0) return exitCode.usage;
+  if (unreadable.length > 0 || judgement.faults.some(({ rule }) => ambiguous.has(rule))) return exitCode.usage;
   return judgement.faults.length > 0 ? exitCode.faults : exitCode.ok;
 }
 
+/** Rules of what must be read in one way alone: what the others say of a tree that breaks them is no verdict. */
+const ambiguous: ReadonlySet<string> = new Set(['traffic/input', 'naming/unique']);
+
 const forms: Readonly<Record<Format, (report: CheckReport, dir: string) => string>> = {
-  text: (report) => textReport(report, { color: usesColor(process.stdout, process.env) }),
+  text: (report, dir) =>
+    textReport(report, { color: usesColor(process.stdout, process.env), readSource: sourcesIn(dir) }),
   json: jsonReport,
   junit: junitReport,
-  sarif: (report, dir) => sarifReport(report, (file) => sourceOf(join(dir, file))),
+  sarif: (report, dir) => sarifReport(report, sourcesIn(dir)),
 };
-
-function sourceOf(file: string): string | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
-}
 
 function noFolder(dir: string): ReadResult {
   const fault = {

@@ -249,7 +249,7 @@ describe('an object is refused with', () => {
       '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: 7 }, spec: { containers: [] } }',
     );
     expect(messagesOf(() => solve(wrong))).toEqual([
-      '[Pod default/web] metadata.namespace: found 7, expected text. Put the value in quotes.',
+      '[Pod 7/web] metadata.namespace: found 7, expected text. Put the value in quotes.',
     ]);
   });
 
