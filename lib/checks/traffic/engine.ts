@@ -65,7 +65,13 @@ export class Engine {
       for (const each of classesOf(pods).classes) policiesOfClass[each]!.push(policy);
     });
     this.#halves = bothHalves((half) =>
-      members.map((_, of) => halfOfClass(this.isolating(half, of), (policy) => this.grantsOf(policy, half))),
+      policiesOfClass.map((policies) =>
+        halfOfClass(
+          policies,
+          (policy) => cluster.policies[policy]!.isolates.includes(half),
+          (policy) => this.grantsOf(policy, half),
+        ),
+      ),
     );
   }
 

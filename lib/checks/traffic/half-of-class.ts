@@ -7,10 +7,32 @@ export interface HalfOfClass {
   readonly grants: readonly Grant[];
 }
 
-/** Joins what policies grant to one class, given the places of those that isolate it; equal grants count once. */
-export function halfOfClass(policies: readonly number[], grantsOf: (policy: number) => readonly Grant[]): HalfOfClass {
-  const lists = policies.map(grantsOf).filter((grants) => grants.length > 0);
-  if (lists.length < 2) return { isolated: policies.length > 0, grants: lists[0] ?? [] };
-  const distinct = new Map(lists.flat().map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant]));
-  return { isolated: true, grants: [...distinct.values()] };
+const closed: HalfOfClass = { isolated: true, grants: [] };
+const open: HalfOfClass = { isolated: false, grants: [] };
+
+/**
+ * Joins what policies grant to one class, given the places of those that select it; equal grants count once. There are as many classes
+ * as pods in a large cluster, and most of them have one policy that grants anything.
+ */
+export function halfOfClass(
+  policies: readonly number[],
+  isolates: (policy: number) => boolean,
+  grantsOf: (policy: number) => readonly Grant[],
+): HalfOfClass {
+  let half = open;
+  for (const policy of policies) {
+    if (!isolates(policy)) continue;
+    const grants = grantsOf(policy);
+    if (grants.length === 0 && half.isolated) continue;
+    half = half.grants.length === 0 ? ofOne(grants) : { isolated: true, grants: joined(half.grants, grants) };
+  }
+  return half;
+}
+
+function ofOne(grants: readonly Grant[]): HalfOfClass {
+  return grants.length === 0 ? closed : { isolated: true, grants };
+}
+
+function joined(some: readonly Grant[], others: readonly Grant[]): readonly Grant[] {
+  return [...new Map([...some, ...others].map((grant) => [grant.peer * 2 ** 26 + grant.ports, grant])).values()];
 }

@@ -22,12 +22,14 @@ export class LabelIndex {
 
   /** The places of all that match among `pool`, in its order or ascending. */
   select(selector: Selector, pool: readonly number[] = this.#everyone): readonly number[] {
-    if (selector.requirements.length === 0) return pool;
+    const { requirements } = selector;
     let shortest = pool;
-    for (const requirement of selector.requirements) {
+    for (const requirement of requirements) {
       const carriers = this.#candidates(requirement);
       if (carriers !== undefined && carriers.length < shortest.length) shortest = carriers;
     }
+    // whoever was found by the only requirement meets it
+    if (requirements.length === 0 || (requirements.length === 1 && shortest !== pool)) return shortest;
     return shortest.filter((i) => matches(selector, this.#labels[i]!));
   }
 

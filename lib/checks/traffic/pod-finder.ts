@@ -53,7 +53,9 @@ export class PodFinder {
 
   #findIn({ inside, there }: Places, pods: Selector): readonly number[] {
     if (pods.requirements.length === 0) return there;
-    return this.#index.select(pods, there).filter((pod) => inside.has(this.pods[pod]!.namespace));
+    const found = this.#index.select(pods, there);
+    const isOutside = (pod: number) => !inside.has(this.pods[pod]!.namespace);
+    return found.some(isOutside) ? found.filter((pod) => !isOutside(pod)) : found;
   }
 
   #places(namespaces: Selector | string): Places {

@@ -11,6 +11,8 @@ export function podKinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
     rulebook.portLists.flatMap((list) => list.names.map(({ protocol, name }) => `${protocol} ${name}`)),
   );
   const numbers = new Map<string, number>();
+  // most clusters have no named port in any policy, and then no port tells pods apart
+  if (names.size === 0) return pods.map(({ hostNetwork }) => (hostNetwork ? 1 : 0));
   return pods.map(({ ports, hostNetwork }) => {
     const named = ports
       .filter((port) => port.name !== undefined && names.has(`${port.protocol} ${port.name}`))
