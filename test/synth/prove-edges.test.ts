@@ -156,6 +156,16 @@ describe('a connection that nobody declared is seen', () => {
     expect(messagesOf('dev', withObject(wide, 'dev/identity-auth', impostor))[0]).toContain('uo-dev/x[Pod]');
   });
 
+  test('of pods in a namespace that may have the labels which a policy asks for', () => {
+    const stray = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'elsewhere' }, spec: {} };
+    const wide = changed(dev, policy('service'), ({ spec }) => {
+      spec.ingress[0].from.push({ namespaceSelector: { matchLabels: { team: 'payments' } } });
+    });
+    expect(messagesOf('dev', withObject(wide, 'dev/identity-auth', stray))).toContainEqual(
+      expect.stringContaining('connection elsewhere/x[Pod] → service: found TCP 8001 open on the ingress side'),
+    );
+  });
+
   test('of pods on the network of their node, which some network plugins leave open', () => {
     const messages = said(auth('Deployment.identity-auth-app'), ({ spec }) => {
       spec.template.spec.hostNetwork = true;

@@ -47,11 +47,12 @@ function exposedPorts({ port }: Backend, service: Service): Service['ports'] {
 export function openToEdge(engine: Engine, of: number, reading: Reading): number {
   const { isolated, grants } = engine.half('ingress', of);
   if (!isolated || engine.isFree(of, reading)) return PortPool.all;
-  const open = grants.filter(({ peer }) => mayMeanEdge(engine, peer));
+  const open = grants.filter(({ peer }) => mayMeanEdge(engine, peer, reading));
   return open.reduce((ports, grant) => engine.pool.union(ports, engine.portsAt(grant.ports, of)), PortPool.none);
 }
 
-/** Whether a rule's peer may mean an ingress controller. */
-export function mayMeanEdge(engine: Engine, peer: number): boolean {
+/** Whether a rule's peer may mean an ingress controller. Read permissively, the controller may be any pod of the tree as well. */
+export function mayMeanEdge(engine: Engine, peer: number, reading: Reading): boolean {
+  if (reading === 'permissive') return true;
   return engine.rulebook.peers[peer]!.kind === 'block' || outsideOf(engine, peer) !== undefined;
 }

@@ -56,7 +56,7 @@ function means({ engine, view: { reading }, classesOf, placeOf }: Solved, { peer
     case 'external':
       return meant.kind === 'block' && meant.addresses.touches(other);
     case 'ingress-controller':
-      return mayMeanEdge(engine, peer);
+      return mayMeanEdge(engine, peer, reading);
   }
 }
 

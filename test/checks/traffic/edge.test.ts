@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { solve } from '../../../lib/checks/traffic/index.ts';
+import { explain, solve } from '../../../lib/checks/traffic/index.ts';
 import { objects, policy, shop } from './shop.ts';
 
 const service = (ports: string, more = 'selector: { app: web }') =>
@@ -127,6 +127,19 @@ describe('a policy lets the ingress controller through', () => {
 
   test('but not by a rule for pods of the tree', () => {
     expect(edgeLines(exposed, from('{ podSelector: { matchLabels: { app: db } } }'))).toEqual([]);
+  });
+
+  test('by a rule for pods of the tree only in the permissive reading: the controller may be one of them', () => {
+    const connections = solve([
+      ...shop,
+      ...objects(exposed.join('\n---\n')),
+      from('{ podSelector: { matchLabels: { app: db } } }'),
+    ]);
+    const lines = (['strict', 'permissive'] as const).map((reading) =>
+      String(connections.as({ reading }).allowed('{ingress-controller}', 'shop/web')),
+    );
+    expect(lines).toEqual(['No Connections', 'TCP 8080']);
+    expect(explain(connections, '{ingress-controller}', 'shop/web').answer).toBe('contested');
   });
 
   test('but not on a port that is not exposed', () => {
