@@ -25,7 +25,7 @@ mutation: $(installed) ## break everything that is rendered, one thing at a time
 fuzz: $(installed) ## feed the reader and the evaluator with broken input for a minute
 	@npm run --silent fuzz -- $(ARGS)
 
-bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks
+bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks, and the traffic engine on large clusters
 	@npm run --silent bench
 
 e2e: $(installed) ## run the suites on the real parts (needs Go; docs/e2e.md)
