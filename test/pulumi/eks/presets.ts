@@ -1,5 +1,5 @@
-import { type Environment, eks, type Plan, resolvePlan, type Stack } from '../../../lib/model/index.ts';
 import type { EksProps } from '../../../lib/model/environment/clusters/eks-props.ts';
+import { type Environment, eks, type Plan, resolvePlan, type Stack } from '../../../lib/model/index.ts';
 import { releasesOf } from '../../fixtures/base.ts';
 import { platform } from '../../synth/platform.ts';
 

@@ -36,7 +36,7 @@ export class EksCluster extends ComponentResource {
     // said in the graph, so that whoever reads it knows that this update may replace what is protected otherwise
     super('unifyops:aws:EksCluster', settings.name, { allowReplace: !protect }, { parent, providers: [provider] });
     const key = makeKey(context, this);
-    const network = new Network(context, this);
+    const network = new Network(context, key, this);
     const groups = new SecurityGroups(context, network);
     const control = new ControlPlane(context, network, key, this);
     const buckets = new Buckets(context, key, this);

@@ -4,6 +4,7 @@ import { InternetGateway } from '@pulumi/aws/ec2/internetGateway.js';
 import { NatGateway } from '@pulumi/aws/ec2/natGateway.js';
 import { Subnet } from '@pulumi/aws/ec2/subnet.js';
 import { Vpc } from '@pulumi/aws/ec2/vpc.js';
+import type { Key } from '@pulumi/aws/kms/key.js';
 import type { Output, Resource } from '@pulumi/pulumi';
 import type { SubnetRole } from '../../../../model/aws/subnets.ts';
 import { AwsComponent, type AwsContext, named } from '../component.ts';
@@ -25,7 +26,7 @@ export class Network extends AwsComponent {
   readonly routes: RouteTables;
   private readonly subnets: readonly { readonly role: SubnetRole; readonly zone: string; readonly subnet: Subnet }[];
 
-  constructor(context: AwsContext, parent: Resource) {
+  constructor(context: AwsContext, key: Key, parent: Resource) {
     super('Network', `${context.infrastructure.settings.name}-network`, context, { parent });
     const { settings, tags, subnets } = context.infrastructure;
     this.vpc = new Vpc(
@@ -53,7 +54,7 @@ export class Network extends AwsComponent {
     this.routes = new RouteTables(context, this, internet, this.natGateways(context, internet));
     guardDatabases(context, this);
     makeEndpoints(context, this);
-    makeFlowLogs(context, this);
+    makeFlowLogs(context, this, key);
     this.registerOutputs({ vpcId: this.vpc.id });
   }
 

@@ -23,12 +23,7 @@ export class RouteTables {
   private readonly context: AwsContext;
   private readonly network: Network;
 
-  constructor(
-    context: AwsContext,
-    network: Network,
-    internet: InternetGateway,
-    nat: ReadonlyMap<string, NatGateway>,
-  ) {
+  constructor(context: AwsContext, network: Network, internet: InternetGateway, nat: ReadonlyMap<string, NatGateway>) {
     this.context = context;
     this.network = network;
     const open = this.table('public');
