@@ -28,8 +28,9 @@ fuzz: $(installed) ## feed the reader and the evaluator with broken input for a 
 bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks, and the traffic engine on large clusters
 	@npm run --silent bench
 
+# One suite alone doesn't wait for parts that few suites need: it builds those itself.
 e2e: $(installed) ## run the suites on the real parts (needs Go; docs/e2e.md)
-	@npm run --silent tools
+	@npm run --silent tools -- $(if $(filter-out -%,$(firstword $(ARGS))),etcd kubernetes kwok argo-cd)
 	@npm run --silent e2e -- $(ARGS)
 
 cluster: $(installed) ## start the real parts for a person, until Ctrl-C
