@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Platform } from '../../lib/load/platform.ts';
-import { applicationNames, namespace, type Running, startRunning } from './harness/running.ts';
+import { applicationNames, namespace } from './harness/running.ts';
 import { say } from './harness/say.ts';
-import { replicas, shop, shopPlatform } from './harness/shop.ts';
+import { replicas, shop } from './harness/shop.ts';
+import { type ShopRun, startShop } from './harness/shop-run.ts';
 import { timed, waitFor } from './harness/wait.ts';
 
 describe('Argo CD puts hand edits back', () => {
-  let running: Running;
-  let platform: Platform;
+  let running: ShopRun;
   const place = (apiVersion: string, kind: string) => ({ apiVersion, kind, namespace });
 
   beforeAll(async () => {
-    running = await startRunning();
-    platform = await shopPlatform(running.argo.repo.address);
-    const { after } = await running.publish(platform, 'The platform');
-    await running.bootstrap(platform);
-    await running.argo.applications.settled(applicationNames([shop]), { revision: after, seconds: 240 });
+    running = await startShop();
   });
 
   afterAll(() => running?.stop());

@@ -1,6 +1,6 @@
 import type { Platform } from '../../../lib/load/platform.ts';
 import type { Environment } from '../../../lib/model/index.ts';
-import { type ArgoCd, startArgoCd } from './argocd/argocd.ts';
+import { type ArgoCd, type ArgoCdProps, startArgoCd } from './argocd/argocd.ts';
 import { type Cluster, type ClusterProps, startCluster } from './cluster/cluster.ts';
 import type { Push } from './git/infra-repo.ts';
 import { only, readPlatform, renderTree } from './platform.ts';
@@ -23,9 +23,9 @@ export interface Running {
 export const namespace = 'uo-staging';
 
 /** Starts a cluster and Argo CD with an empty repository. */
-export async function startRunning(props?: ClusterProps): Promise<Running> {
+export async function startRunning(props: ClusterProps & ArgoCdProps = {}): Promise<Running> {
   const cluster = await startCluster(say, props);
-  const argo = await startArgoCd(cluster, say).catch(async (error: unknown) => {
+  const argo = await startArgoCd(cluster, say, props).catch(async (error: unknown) => {
     await cluster.stop();
     throw error;
   });

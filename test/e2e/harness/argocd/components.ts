@@ -11,10 +11,9 @@ export interface Surroundings {
   readonly binary: string;
   readonly redisPort: number;
   readonly repoServerPort: number;
+  /** Seconds between two looks at git without a webhook. */
+  readonly pollSeconds: number;
 }
-
-/** Seconds between two looks at git without a webhook. */
-export const pollSeconds = 15;
 
 /** Starts the repo server, which renders what stands in git. */
 export async function startRepoServer(around: Surroundings): Promise<Program> {
@@ -27,7 +26,7 @@ export async function startRepoServer(around: Surroundings): Promise<Program> {
     '--disable-tls',
     `--redis=127.0.0.1:${around.redisPort}`,
     // Otherwise a poll is answered with a revision that was seen up to three minutes ago.
-    `--revision-cache-expiration=${pollSeconds}s`,
+    `--revision-cache-expiration=${around.pollSeconds}s`,
   ]);
 }
 
@@ -38,7 +37,7 @@ export async function startApplicationController(around: Surroundings): Promise<
     ...repoServer(around, 'repo-server'),
     `--redis=127.0.0.1:${around.redisPort}`,
     `--metrics-port=${metrics}`,
-    `--app-resync=${pollSeconds}`,
+    `--app-resync=${around.pollSeconds}`,
     '--app-resync-jitter=0',
   ]);
 }
