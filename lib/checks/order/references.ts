@@ -54,10 +54,15 @@ function collect(entry: Entry, environment: EnvironmentIndex): readonly Referenc
 
 const builtInNamespace = /^(default|kube-system|kube-public|kube-node-lease)$/;
 
+/** A tree without any Namespace leaves them to someone else, unless it has the folder that they belong into. */
+const leavesNamespaces = perEnvironment(
+  (environment) =>
+    environment.ofKind('Namespace').length === 0 && environment.entries.every(({ turn }) => turn.rank > 0),
+);
+
 function addNamespace(entry: Entry, environment: EnvironmentIndex, references: References): void {
   if (entry.namespace === '' || builtInNamespace.test(entry.namespace)) return;
-  // A tree without any Namespace leaves them to someone else.
-  if (environment.ofKind('Namespace').length === 0) return;
+  if (leavesNamespaces(environment)) return;
   references.addCluster('metadata.namespace', 'Namespace', at(entry.object, 'metadata', 'namespace'), false);
 }
 

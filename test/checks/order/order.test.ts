@@ -158,7 +158,16 @@ describe('what must exist', () => {
     expect(messages('order/exists', tree)).toContain(
       '[Service.shop-cart-db.yaml] metadata.namespace: found Namespace uo-dev, which nothing provides, expected an object of the same environment. Add the object, or correct the name.',
     );
-    expect(messages('order/exists', without('Namespace/uo-prod'))).toEqual([]);
+    const others = ['LimitRange/uo-prod', 'ResourceQuota/uo-prod', 'NetworkPolicy/default-deny'];
+    expect(messages('order/exists', without('Namespace/uo-prod', ...others))).toEqual([]);
+  });
+
+  test('a namespace is no matter of others where the folder of the platform is in the tree', () => {
+    expect(messages('order/exists', without('Namespace/uo-prod'))).toContainEqual(
+      expect.stringContaining(
+        '[Deployment.shop-cart-api.yaml] metadata.namespace: found Namespace uo-prod, which nothing',
+      ),
+    );
   });
 
   test('objects of another environment provide nothing', () => {
