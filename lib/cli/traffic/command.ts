@@ -4,16 +4,23 @@ import { type PortQuestion, portQuestion } from '../../checks/traffic/port-quest
 import { command, folder } from '../command.ts';
 import type { DiffOptions } from './diff.ts';
 import type { QuestionOptions } from './explain.ts';
+import type { GraphOptions } from './graph.ts';
+import { graphFormats } from './graph-formats.ts';
 import type { ListOptions } from './list.ts';
+import { reachCommand } from './reach-command.ts';
 
 /** `unifyops traffic` and its verbs. */
 export function trafficCommand(): Command {
   const traffic = command({
     usage: 'traffic',
     summary: 'Say who can talk to whom, from manifests alone.',
-    examples: [['npx unifyops traffic list dist/dev', 'every connection that is allowed']],
+    examples: [
+      ['npx unifyops traffic list dist/dev', 'every connection that is allowed'],
+      ['npx unifyops traffic graph dist/dev --out traffic.html', 'the same as a picture'],
+    ],
   });
-  for (const verb of [listCommand(), evalCommand(), explainCommand(), diffCommand()]) traffic.addCommand(verb);
+  for (const verb of [listCommand(), evalCommand(), explainCommand(), diffCommand(), graphCommand(), reachCommand()])
+    traffic.addCommand(verb);
   return traffic;
 }
 
@@ -96,6 +103,26 @@ function diffCommand(): Command {
     });
 }
 
+function graphCommand(): Command {
+  return command({
+    usage: 'graph',
+    summary: 'Draw who can talk to whom: a page that needs no network to open, or an SVG.',
+    examples: [
+      ['npx unifyops traffic graph dist/dev --out traffic.html', 'a page to look around in'],
+      ['npx unifyops traffic graph dist/dev/identity-auth --out auth.svg', 'a picture of one stack'],
+    ],
+  })
+    .argument('<dir...>', 'folders with manifests at any depth, one cluster together')
+    .option('-o, --out <file>', 'file to write; the standard output if not given', file)
+    .addOption(
+      new Option('--format <format>', 'form of the picture; by default what the file ends with').choices(graphFormats),
+    )
+    .action(async (dirs: readonly string[], options: GraphOptions) => {
+      const { runGraph } = await import('./graph.ts');
+      process.exitCode = runGraph(dirs, options);
+    });
+}
+
 function questioned(made: Command): Command {
   return made
     .argument('<dir...>', 'folders with manifests at any depth, one cluster together')
@@ -117,4 +144,9 @@ function port(text: string): PortQuestion {
   const question = portQuestion(text);
   if (!question) throw new InvalidArgumentError('A port from 1 to 65535 is needed, such as 5432 or 53/UDP.');
   return question;
+}
+
+function file(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('A file is needed.');
+  return value;
 }
