@@ -30,7 +30,7 @@ export function cloudFaults(graph: CloudGraph): readonly Fault[] {
       path: id,
       found,
       expected: title.replace(/\.$/, '').replace(/^./, (letter) => letter.toLowerCase()),
-      repair: `Otherwise: ${why}`,
+      repair: `Otherwise ${why.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())}`,
     })),
   );
 }

@@ -45,7 +45,7 @@ export const nodes: readonly CloudInvariant[] = [
   ofEach(
     'nodes/gp3',
     'Disks of machines are gp3.',
-    'gp2 costs a fifth more and is slower.',
+    'The older gp2 costs a fifth more and is slower.',
     aws.launchTemplate,
     ({ props }) =>
       list(props.blockDeviceMappings).some((disk) => at(disk, 'ebs', 'volumeType') !== 'gp3') &&
