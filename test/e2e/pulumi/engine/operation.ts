@@ -1,0 +1,45 @@
+/**
+ * One run of the real engine on a project, in a process of its own: it can be killed, and its output is a log that can be searched.
+ * Run: node operation.ts <request.json>; the result is written beside the request.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type EngineEvent, LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js';
+import { deploy } from '../../../../lib/pulumi/program.ts';
+import { collect, type OperationRequest, type OperationResult } from './report.ts';
+
+const [, , path] = process.argv as [string, string, string];
+const request = JSON.parse(readFileSync(path, 'utf8')) as OperationRequest;
+const { root, environment, operation, settings } = request;
+
+const report = collect();
+const options = {
+  onOutput: (text: string) => process.stdout.write(text),
+  onError: (text: string) => process.stderr.write(text),
+  onEvent: (event: EngineEvent) => report.take(event),
+  color: 'never',
+} as const;
+
+const work: Readonly<Record<OperationRequest['operation'], (stack: Stack) => Promise<unknown>>> = {
+  up: (stack) => stack.up(options),
+  preview: (stack) => stack.preview(options),
+  refresh: (stack) => stack.refresh(options),
+  destroy: (stack) => stack.destroy(options),
+};
+
+writeFileSync(`${path}.result`, JSON.stringify(await run()));
+
+async function run(): Promise<OperationResult> {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  try {
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName: environment, projectName: 'unifyops', program: () => deploy({ root }) },
+      { workDir: root, projectSettings: { name: 'unifyops', runtime: 'nodejs', main: root } },
+    );
+    await stack.setAllConfig(settings);
+    await work[operation](stack);
+    return { ...report.result(), ok: true, error: '', seconds: seconds() };
+  } catch (error) {
+    return { ...report.result(), ok: false, error: (error as Error).message, seconds: seconds() };
+  }
+}
