@@ -22,7 +22,7 @@ describe('one environment grows', () => {
       const { bootstrap, argo, cluster } = running;
       const sync = await timed(async () => {
         await bootstrap(platform);
-        await argo.applications.settled(applicationNames(stacks), { revision: after, seconds: 2400 });
+        await argo.applications.settled(applicationNames(stacks), { revision: after, seconds: 2400, everyMs: 2000 });
       });
       const memory = Object.entries({ ...cluster.residentMb(), ...argo.residentMb() });
       const grown = { seconds: sync.seconds, megabytes: memory.reduce((sum, [, megabytes]) => sum + megabytes, 0) };

@@ -13,6 +13,11 @@ export interface Settled {
   readonly revision?: string;
   /** Seconds until it must be so. */
   readonly seconds: number;
+  /**
+   * Milliseconds between two looks; a look at hundreds of applications is work for the API server.
+   * @default 250
+   */
+  readonly everyMs?: number;
 }
 
 /** Argo CD's applications, as its controller reports them. */
@@ -37,11 +42,11 @@ export class Applications {
    * Waits until each is Synced and Healthy at the revision and nothing is in progress.
    * @throws Error that tells what keeps each of the others
    */
-  async settled(names: readonly string[], { revision, seconds }: Settled): Promise<void> {
+  async settled(names: readonly string[], { revision, seconds, everyMs = 250 }: Settled): Promise<void> {
     let open: readonly string[] = [];
     await waitFor(
       `${names.length === 1 ? names[0] : `${names.length} applications`} to be Synced and Healthy`,
-      { seconds, everyMs: 250 },
+      { seconds, everyMs },
       async () => {
         const byName = new Map((await this.list()).map((application) => [application.metadata.name, application]));
         open = names.flatMap((name) => problem(name, byName.get(name), revision));
