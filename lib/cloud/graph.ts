@@ -25,7 +25,12 @@ export class CloudGraph {
   constructor(resources: readonly CloudResource[]) {
     this.resources = resources;
     this.byType = Map.groupBy(resources, ({ type }) => type);
-    this.ids = new Map(resources.map((resource) => [`${resource.type} ${resource.id}`, resource]));
+    // some properties refer to a name: it is looked up after every id
+    this.ids = new Map(
+      [(one: CloudResource) => one.props.name ?? one.name, (one: CloudResource) => one.id].flatMap((key) =>
+        resources.map((resource) => [`${resource.type} ${String(key(resource))}`, resource] as const),
+      ),
+    );
   }
 
   /** Resources of some types. */
@@ -33,7 +38,7 @@ export class CloudGraph {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** The resource of a type that an id means. */
+  /** The resource of a type that an id, or a name, means. */
   find(type: string, id: unknown): CloudResource | undefined {
     return this.ids.get(`${type} ${String(id)}`);
   }

@@ -36,7 +36,7 @@ export const data: readonly CloudInvariant[] = [
     'Passwords and rows would cross the network in plain text.',
     aws.database,
     ({ props }, graph) => {
-      const group = graph.ofType(aws.parameterGroup).find(({ name }) => name === props.parameterGroupName);
+      const group = graph.find(aws.parameterGroup, props.parameterGroupName);
       const forced = list(group?.props.parameters).some(
         (one) => at(one, 'name') === 'rds.force_ssl' && at(one, 'value') === '1',
       );

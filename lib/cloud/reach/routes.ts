@@ -25,8 +25,6 @@ function isInternetGateway(graph: CloudGraph, id: unknown): boolean {
 
 /** The subnets of a database. */
 export function databaseSubnets(graph: CloudGraph, database: CloudResource): readonly CloudResource[] {
-  const named = graph
-    .ofType(aws.subnetGroup)
-    .find(({ name, props }) => [name, props.name].includes(database.props.dbSubnetGroupName));
+  const named = graph.find(aws.subnetGroup, database.props.dbSubnetGroupName);
   return graph.referred(aws.subnet, named?.props.subnetIds);
 }
