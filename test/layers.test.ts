@@ -8,10 +8,18 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   model: [],
   constructs: ['lib/model/'],
   observability: ['lib/model/', 'lib/constructs/'],
-  render: ['lib/model/', 'lib/constructs/'],
+  render: ['lib/model/', 'lib/constructs/', 'lib/observability/'],
   // a proof doesn't trust the maker: it knows how a fault is told and what a value is, and nothing of the plan
   checks: ['lib/render/', 'lib/model/fault.ts', 'lib/model/nearest.ts', 'lib/model/values/'],
   gitops: ['lib/render/', 'lib/model/'],
+  // what carries the cluster, proven from its graph alone as manifests are
+  cloud: [
+    'lib/checks/traffic/',
+    'lib/model/fault.ts',
+    'lib/model/nearest.ts',
+    'lib/model/values/',
+    'lib/model/aws/versions.ts',
+  ],
   pulumi: ['lib/k3s/', 'lib/render/', 'lib/model/', 'lib/checks/', 'lib/gitops/', 'lib/load/', 'lib/synth/'],
   ssh: ['lib/model/'],
   k3s: ['lib/ssh/', 'lib/model/'],
