@@ -37,6 +37,8 @@ const is =
     kinds.includes(kind);
 const isMigration = is('Job');
 const isDatabase = is('StatefulSet');
+/** Waves order the objects of one application: those that all stacks share have no pods beside them. */
+const isOfStack = ({ metadata }: Loose) => metadata.labels['app.kubernetes.io/instance'] !== undefined;
 const isDeny = ({ kind, spec }: Loose) => kind === 'NetworkPolicy' && Object.keys(spec.podSelector).length === 0;
 
 /** What comes before what. */
@@ -56,7 +58,7 @@ export const orderKinds: readonly Kind[] = [
   waveKind('Service after the pods', ({ kind, spec }) => kind === 'Service' && spec.selector, late),
   waveKind('account after the pods', is('ServiceAccount'), late),
   waveKind('ConfigMap after the pods', is('ConfigMap'), late),
-  waveKind('Secret after the pods', is('ExternalSecret'), late),
+  waveKind('Secret after the pods', (object) => object.kind === 'ExternalSecret' && isOfStack(object), late),
   waveKind('Role after its binding', is('Role'), late),
   waveKind('namespace after its objects', is('Namespace'), late),
   waveKind('wave that is no number', (object) => object.metadata.annotations?.[annotation] !== undefined, 'first'),
