@@ -65,7 +65,7 @@ test('stacks and environments know the model alone', () => {
 });
 
 test('nothing that synth, check or traffic runs imports Pulumi', () => {
-  const entries = ['main.ts', ...sourcesOf('bin')].filter((file) => existsSync(join(root, file)));
+  const entries = ['main.ts', 'bin/cdk8s.ts', 'bin/unifyops.ts'];
   const reached = new Map<string, string>();
   const visit = (file: string, from: string): void => {
     if (reached.has(file)) return;

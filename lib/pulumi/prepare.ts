@@ -1,27 +1,29 @@
 import { loadPlatform } from '../load/platform.ts';
 import { throwFaults } from '../model/fault.ts';
-import type { Environment } from '../model/index.ts';
+import type { Environment, Plan } from '../model/index.ts';
+import { unknownName } from '../model/plan/context.ts';
 import type { Tree } from '../render/tree.ts';
 import { synthesize } from '../synth/index.ts';
 import { type SecretToMake, secretsToMake } from '../synth/secrets-to-make.ts';
 import { checkExisting } from './clusters/existing/check.ts';
-import { makerKind } from './clusters/index.ts';
+import { makerKind } from './clusters/kind.ts';
 import { neededFaults } from './settings/needed.ts';
 import { readSecrets, type SecretValues } from './settings/secrets.ts';
 import { type Settings, settingFaults } from './settings/settings.ts';
-import { checkStackName } from './settings/stack-name.ts';
 
 /** Everything that is known of a run before its first resource. */
 export interface Prepared {
   readonly environment: Environment;
+  /** What runs in it. */
+  readonly plan: Plan;
   /** The rendered tree of the environment, proven. */
   readonly tree: Tree;
   /** Secrets that nothing rendered makes. */
   readonly needs: readonly SecretToMake[];
   /** What the settings give of them. */
   readonly secrets: SecretValues;
-  /** Names of those that are neither given nor in the cluster. */
-  readonly missing: readonly string[];
+  /** Those that are neither given nor in the cluster, as far as it can be asked. */
+  readonly missing: readonly SecretToMake[];
 }
 
 /**
@@ -30,11 +32,7 @@ export interface Prepared {
  * @throws FaultsError with all that is wrong
  */
 export async function prepare(root: string, settings: Settings): Promise<Prepared> {
-  const { environments } = await loadPlatform(root);
-  checkStackName(
-    settings.environment,
-    environments.map(({ name }) => name),
-  );
+  await checkStackName(root, settings.environment);
   throwFaults(settingFaults(settings));
   const { plans, tree } = await synthesize({ root, environments: [settings.environment] });
   const [plan] = plans;
@@ -46,5 +44,15 @@ export async function prepare(root: string, settings: Settings): Promise<Prepare
   const others = needs.filter(({ name }) => !Object.hasOwn(secrets, name));
   const exists = makerKind(environment, settings) === 'existing';
   const missing = exists ? await checkExisting(settings, environment.namespace, others) : others;
-  return { environment, tree, needs, secrets, missing: missing.map(({ name }) => name) };
+  return { environment, plan: plan!, tree, needs, secrets, missing };
+}
+
+/**
+ * @param root folder of the project, absolute
+ * @throws FaultsError if a Pulumi stack isn't named after an environment
+ */
+export async function checkStackName(root: string, stack: string): Promise<void> {
+  const known = (await loadPlatform(root)).environments.map(({ name }) => name);
+  if (known.includes(stack)) return;
+  throwFaults([unknownName({ owner: `Pulumi stack ${stack}`, path: '' }, 'environment', stack, known)]);
 }

@@ -33,14 +33,14 @@ export async function deploy({ root }: DeployOptions): Promise<Record<string, un
 
 async function run(root: string): Promise<Record<string, unknown>> {
   const settings = settingsOf(getStack());
-  const { environment, tree, needs, secrets, missing } = await prepare(root, settings);
+  const { environment, plan, tree, needs, secrets, missing } = await prepare(root, settings);
   const kind = deliveryOf(settings);
   const holder = holderAfter(kind, kind === 'argocd' ? await holderBefore() : undefined);
   const installs = kind === 'argocd' && setting(settings, 'installArgocd') !== 'false';
   const manifest = installs ? await readManifest(await readPinnedManifest(root)) : undefined;
 
   const component = new EnvironmentComponent(environment.name);
-  const cluster = await buildCluster(environment, settings, component);
+  const cluster = await buildCluster(plan, settings, component);
   const provider = clusterProvider(environment.name, cluster, component);
   const delivery = new DeliveryComponent(environment.name, { parent: component, providers: [provider] });
   const { name, namespace } = environment;
@@ -48,5 +48,11 @@ async function run(root: string): Promise<Record<string, unknown>> {
   deliver({ environment, settings, tree, manifest, holder, own }, delivery);
   delivery.close({ kind, holder });
   component.close(cluster.outputs);
-  return { delivery: kind, holder, missingSecrets: missing, kubeconfig: cluster.kubeconfig, ...cluster.outputs };
+  return {
+    delivery: kind,
+    holder,
+    missingSecrets: missing.map((secret) => secret.name),
+    kubeconfig: cluster.kubeconfig,
+    ...cluster.outputs,
+  };
 }

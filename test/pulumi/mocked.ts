@@ -41,6 +41,8 @@ export interface MockedRun {
 export interface MockedResult {
   readonly resources: readonly Registered[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** The outputs of the whole stack as they are stored; a secret is `{ secret: value }`. */
+  readonly registeredOutputs: Readonly<Record<string, unknown>>;
 }
 
 const secretSignature = '4dabf18193072939515e22adb298388d';
@@ -61,7 +63,7 @@ export async function runMocked({ root, stack, settings, before = {} }: MockedRu
     false,
     'organization',
   );
-  record(resources);
+  const stored = record(resources);
   const values = Object.entries(settings).map(([key, value]) => [`unifyops:${key}`, value] as const);
   runtime.setAllConfig(
     Object.fromEntries(values),
@@ -69,13 +71,23 @@ export async function runMocked({ root, stack, settings, before = {} }: MockedRu
   );
   const outputs = await runtime.runInPulumiStack(() => deploy({ root }));
   await runtime.disconnect();
-  return { resources, outputs: outputs ?? {} };
+  const top = resources.find(({ type }) => type === 'pulumi:pulumi:Stack')!;
+  return { resources, outputs: outputs ?? {}, registeredOutputs: stored.get(top.urn) ?? {} };
 }
 
-/** Mocks hear of inputs alone: this hears the whole request. */
-function record(resources: Registered[]): void {
-  const monitor = runtime.getMonitor() as unknown as {
-    registerResource(request: Request, done: (error: unknown, response: { getUrn(): string }) => void): Promise<void>;
+interface Monitor {
+  registerResource(request: Request, done: (error: unknown, response: { getUrn(): string }) => void): Promise<void>;
+  registerResourceOutputs(request: OutputsRequest, done: unknown): void;
+}
+
+/** Mocks hear of inputs alone: this hears the whole request. Returns the outputs by URN. */
+function record(resources: Registered[]): ReadonlyMap<string, Record<string, unknown>> {
+  const outputs = new Map<string, Record<string, unknown>>();
+  const monitor = runtime.getMonitor() as unknown as Monitor;
+  const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, done) => {
+    outputs.set(request.getUrn(), plain(request.getOutputs()?.toJavaScript() ?? {}) as Record<string, unknown>);
+    registerOutputs(request, done);
   };
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, done) =>
@@ -83,6 +95,12 @@ function record(resources: Registered[]): void {
       if (!error) resources.push(registered(request, response.getUrn()));
       done(error, response);
     });
+  return outputs;
+}
+
+interface OutputsRequest {
+  getUrn(): string;
+  getOutputs(): { toJavaScript(): Record<string, unknown> } | undefined;
 }
 
 interface Request {

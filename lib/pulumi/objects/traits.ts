@@ -27,12 +27,15 @@ export function autoscaledPods({ kind, metadata }: KubeObject, autoscaled: Autos
 }
 
 /**
- * Kinds that something outside the object makes ready, if anything does: an address comes from a controller, endpoints from pods of
- * a wave that may come later. What matters of them is told by the pods, which Pulumi does wait for.
+ * Kinds that something outside the object makes ready, and what: Pulumi would wait for it, and fail where nobody does. What matters
+ * of them is told by their pods, which it does wait for.
  */
-const readyByOthers: readonly string[] = ['Service', 'Ingress'];
+export const readyByOthers: Readonly<Record<string, string>> = {
+  Service: 'endpoints come with pods, which may be of a later wave',
+  Ingress: 'its address comes from a controller, which not every cluster lets say so',
+};
 
-/** What Pulumi's provider reads from an object's annotations, beside those that are rendered. */
+/** What Pulumi's provider reads from an object's annotations, on top of those that are rendered. */
 export function pulumiAnnotations({ kind }: KubeObject): Readonly<Record<string, string>> {
-  return readyByOthers.includes(kind) ? { 'pulumi.com/skipAwait': 'true' } : {};
+  return Object.hasOwn(readyByOthers, kind) ? { 'pulumi.com/skipAwait': 'true' } : {};
 }

@@ -1,0 +1,51 @@
+import { throwFaults } from '../../model/fault.ts';
+import { connect } from '../../pulumi/clusters/existing/connection.ts';
+import { readKubeconfig } from '../../pulumi/clusters/existing/kubeconfig.ts';
+import { makerKind } from '../../pulumi/clusters/kind.ts';
+import { nextSteps } from '../../pulumi/next-steps.ts';
+import { checkStackName, type Prepared, prepare } from '../../pulumi/prepare.ts';
+import type { Settings } from '../../pulumi/settings/settings.ts';
+import { outOfDateFaults, pendingOperations } from '../../pulumi/state/state.ts';
+import { exitCode } from '../exit-code.ts';
+import { progressOn } from '../progress.ts';
+import { projectRoot } from '../project.ts';
+import { table } from '../table.ts';
+import { Engine } from './engine.ts';
+import type { RunOptions } from './program.ts';
+import { openState, readHolder, readSettings, readState } from './state.ts';
+
+/** Asks everything that can be asked, runs Pulumi on the person's terminal, and says what comes next. Sets the exit code. */
+export async function runPulumi(verb: 'preview' | 'up', environment: string, { yes }: RunOptions): Promise<void> {
+  await checkStackName(projectRoot, environment);
+  const progress = progressOn(process.stderr);
+  progress.step("reading Pulumi's state");
+  const engine = await Engine.find();
+  await openState(engine, environment);
+  const settings = await readSettings(engine, environment);
+  progress.step('proving what is rendered, and asking the cluster');
+  const prepared = await prepare(projectRoot, settings);
+  await checkState(await readState(engine, environment), settings, prepared);
+  progress.end();
+  const args = [verb, '--stack', environment, ...(yes ? ['--yes'] : [])];
+  let code = await engine.show(...args);
+  // to Argo CD it takes two runs: the first one lets go of the objects, the second one forgets them
+  if (code === 0 && verb === 'up' && (await readHolder(engine, environment)) === 'pulumi-released') {
+    code = await engine.show(...args);
+  }
+  if (code !== 0) process.exitCode = exitCode.faults;
+  else process.stdout.write(`\n${table(['next', ''], nextSteps(prepared, settings))}`);
+}
+
+async function checkState(state: unknown, settings: Settings, { environment }: Prepared): Promise<void> {
+  if (makerKind(environment, settings) === 'existing') {
+    const connection = connect(await readKubeconfig(settings));
+    throwFaults(await outOfDateFaults(state, environment.name, environment.namespace, connection));
+  }
+  const pending = pendingOperations(state);
+  if (pending.length === 0) return;
+  process.stderr.write(
+    `An earlier run ended in the middle of this, and Pulumi doesn't know whether it happened:\n${pending
+      .map((urn) => `  ${urn.split('::').at(-1)}\n`)
+      .join('')}It is applied again, which changes nothing of what is there.\n`,
+  );
+}
