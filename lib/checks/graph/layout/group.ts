@@ -101,7 +101,9 @@ function routesOf(
   const through = new Map(
     edges.map(({ place }) => {
       const passes = placed.passes.get(`${place}`)!;
-      return [place, passes.map(({ layer, y }) => ({ x: columnX(layer + shift), y }))] as const;
+      const columns = passes.map(({ layer, y }) => ({ x: columnX(layer + shift), y }));
+      // An edge that leaves has come as far as it must behind the last node.
+      return [place, columns.filter(({ x }) => x <= columnX(last))] as const;
     }),
   );
   const portY = (id: string) => placed.nodes.get(id)!.y;

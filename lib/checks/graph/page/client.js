@@ -120,7 +120,7 @@
     svg.setAttribute('width', svg.viewBox.baseVal.width * scale);
     svg.setAttribute('height', svg.viewBox.baseVal.height * scale);
   }
-  const fit = () => zoom(Math.min(1, view.clientWidth / svg.viewBox.baseVal.width));
+  const fitView = () => zoom(Math.min(1, view.clientWidth / svg.viewBox.baseVal.width));
 
   nodes.forEach((node, place) => {
     node.addEventListener('click', () => focus(place));
@@ -142,8 +142,8 @@
     .append(...graph.nodes.map(({ name }) => Object.assign(element('option'), { value: name })));
   document.getElementById('smaller').addEventListener('click', () => zoom(scale / 1.25));
   document.getElementById('larger').addEventListener('click', () => zoom(scale * 1.25));
-  document.getElementById('fit').addEventListener('click', fit);
-  addEventListener('resize', fit);
-  fit();
+  document.getElementById('fit').addEventListener('click', fitView);
+  addEventListener('resize', fitView);
+  fitView();
   leave();
 })();
