@@ -1,3 +1,5 @@
+import { edgeGroupName, firewallName } from '../aws/names.ts';
+import { awsSettings } from '../aws/settings.ts';
 import type { Environment, TlsProps } from '../environment/environment-props.ts';
 
 /** A route in full. */
@@ -62,7 +64,7 @@ export function exposuresOf(
       return { kind: 'http-route', name: objectName, gateway: gatewayName, listener, host, routes: group };
     }
     const annotations =
-      ingress.kind === 'alb' ? albAnnotations(environment.name, path, healthPath) : traefikAnnotations(environment.tls);
+      ingress.kind === 'alb' ? albAnnotations(environment, path, healthPath) : traefikAnnotations(environment.tls);
     const ownSecret = ingress.kind === 'traefik' && environment.tls.kind === 'cert-manager';
     return {
       kind: 'ingress',
@@ -78,15 +80,22 @@ export function exposuresOf(
 
 const words = (path: string): readonly string[] => path.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
-function albAnnotations(group: string, path: string, healthPath: string | undefined): Readonly<Record<string, string>> {
+function albAnnotations(
+  environment: Environment,
+  path: string,
+  healthPath: string | undefined,
+): Readonly<Record<string, string>> {
   const prefix = 'alb.ingress.kubernetes.io';
+  const { name, waf } = awsSettings(environment);
   return {
-    [`${prefix}/group.name`]: group, // one load balancer for all stacks of the environment
+    [`${prefix}/group.name`]: environment.name, // one load balancer for all stacks of the environment
     [`${prefix}/group.order`]: String(Math.max(1000 - path.length, -1000)),
     [`${prefix}/listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]',
     [`${prefix}/scheme`]: 'internet-facing',
+    [`${prefix}/security-groups`]: edgeGroupName(name), // the network's own: the controller may open nothing
     [`${prefix}/ssl-redirect`]: '443',
     [`${prefix}/target-type`]: 'ip',
+    ...(waf ? { [`${prefix}/wafv2-acl-name`]: firewallName(name) } : {}),
     ...(healthPath === undefined ? {} : { [`${prefix}/healthcheck-path`]: healthPath }),
   };
 }

@@ -1,5 +1,5 @@
 import { Config, type Resource } from '@pulumi/pulumi';
-import type { Cluster, Environment, Plan } from '../../model/index.ts';
+import type { Cluster, Plan } from '../../model/index.ts';
 import { project, type Settings } from '../settings/settings.ts';
 import type { BuiltCluster } from './built-cluster.ts';
 import { makerKind } from './kind.ts';

@@ -86,7 +86,7 @@ export class EksCluster extends ComponentResource {
       ...prefixed('roleArn', roleArns),
       ...prefixed('bucket', buckets.names),
       ...prefixed('databaseEndpoint', databases),
-      ...(nodes.privateKey ? { nodePrivateKey: nodes.privateKey } : {}),
+      ...(nodes.keySecret ? { nodeKeySecret: nodes.keySecret } : {}),
     };
     this.registerOutputs({ clusterName: control.cluster.name });
   }

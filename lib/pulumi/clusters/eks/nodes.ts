@@ -20,8 +20,10 @@ export class Nodes extends AwsComponent {
   readonly role: Role;
   readonly policies: readonly RolePolicyAttachment[];
   readonly keyPair: KeyPair | undefined;
-  /** Private half of the key pair; a secret. */
-  readonly privateKey: Output<string> | undefined;
+  /** ARN of the secret with the private half of the key pair. */
+  readonly keySecret: Output<string> | undefined;
+
+  private readonly privateKey: Output<string> | undefined;
 
   constructor(context: AwsContext, parent: Resource) {
     super('Nodes', `${context.infrastructure.settings.name}-nodes`, context, { parent });
@@ -34,11 +36,12 @@ export class Nodes extends AwsComponent {
     );
     if (settings.nodes.sshKey) {
       const stored = new StoredSecret(context, { name: `${name}-ssh`, tags, make: privateKeyText }, this);
+      this.keySecret = stored.arn;
       this.privateKey = stored.value;
       // the public half of what is stored, so that the two never part
       const inputs = { keyName: name, publicKey: stored.value.apply(publicKeyOf), tags };
       this.keyPair = new KeyPair(name, inputs, this.child);
     }
-    this.registerOutputs({ roleArn: this.role.arn });
+    this.registerOutputs({ roleArn: this.role.arn, privateKey: this.privateKey });
   }
 }
