@@ -1,0 +1,44 @@
+import { at } from '../../checks/json.ts';
+import { type Fault, faultMessage } from '../../model/fault.ts';
+import { holdsData } from '../objects/traits.ts';
+import { objectOf, type Planned } from './objects.ts';
+
+/** Types of the cloud whose deletion deletes data. */
+const cloudTypes: readonly string[] = [
+  'aws:dynamodb/table:Table',
+  'aws:ebs/volume:Volume',
+  'aws:efs/fileSystem:FileSystem',
+  'aws:rds/cluster:Cluster',
+  'aws:rds/instance:Instance',
+  'aws:s3/bucket:Bucket',
+];
+
+/** Kinds of Kubernetes that hold data whatever they say of themselves. */
+const kinds: readonly string[] = ['PersistentVolume', 'PersistentVolumeClaim'];
+
+/** A planned resource, and whether Pulumi's engine refuses to delete or replace it. */
+export interface Guarded extends Planned {
+  readonly protect: boolean;
+}
+
+/**
+ * What holds data and isn't protected. The engine refuses to delete or replace what is, in a preview already; so keeping everything
+ * protected that holds data is what keeps the data.
+ */
+export function unprotectedData(resources: readonly Guarded[]): readonly string[] {
+  return resources
+    .filter((resource) => !resource.protect && isData(resource))
+    .map(({ urn, name }) => {
+      const repair = 'Register it with protect, or take it out of the state by hand if its data shall go.';
+      const found = { found: 'a resource that a run may delete or replace', expected: 'protection of what holds data' };
+      const fault: Fault = { owner: name || urn, path: '', ...found, repair };
+      return faultMessage(fault);
+    });
+}
+
+function isData(resource: Planned): boolean {
+  if (cloudTypes.includes(resource.type)) return true;
+  const object = objectOf(resource);
+  if (!object) return false;
+  return kinds.includes(object.kind) || at(object.spec, 'volumeClaimTemplates') !== undefined || holdsData(object);
+}
