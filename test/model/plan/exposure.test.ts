@@ -51,11 +51,20 @@ describe('the same routes', () => {
         annotations: {
           'alb.ingress.kubernetes.io/group.name': 'prod',
           'alb.ingress.kubernetes.io/healthcheck-path': '/health',
+          'alb.ingress.kubernetes.io/security-groups': 'unifyops-prod-edge',
           'alb.ingress.kubernetes.io/target-type': 'ip',
         },
       });
     }
   });
+});
+
+test('load balancers go behind the firewall where the cluster has one', () => {
+  const firewall = (waf: boolean) => {
+    const [way] = exposed({ routes }, { cluster: eks({ waf }) });
+    return way?.kind === 'ingress' ? way.annotations['alb.ingress.kubernetes.io/wafv2-acl-name'] : 'no Ingress';
+  };
+  expect([firewall(true), firewall(false)]).toEqual(['unifyops-prod-edge', undefined]);
 });
 
 test('a further host renames no route that is there', () => {
