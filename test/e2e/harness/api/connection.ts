@@ -77,6 +77,8 @@ export function connect({ port, authority, token }: ConnectionProps): Send {
       const headers = {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
+        // Node says of no DELETE how long its body is, and the server would take the body for the next call.
+        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
         ...(body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
       };
       const options = {
