@@ -1,6 +1,6 @@
 # A fresh machine with Node and npm is enough: what the lock file pins is installed first, Node 24 itself included.
 .DEFAULT_GOAL := help
-.PHONY: synth test check lint typecheck mutation fuzz bench e2e cluster help
+.PHONY: synth test check lint typecheck mutation fuzz bench browser e2e cluster help
 
 installed := node_modules/.package-lock.json
 
@@ -29,6 +29,9 @@ bench: $(installed) ## measure a synth of 10, 100 and 1,000 stacks, and the traf
 	@npm run --silent bench
 
 # One suite alone doesn't wait for parts that few suites need: it builds those itself.
+browser: $(installed) ## look at the traffic page in a real browser (Debian's chromium)
+	@npm run --silent browser -- $(ARGS)
+
 e2e: $(installed) ## run the suites on the real parts (needs Go; docs/e2e.md)
 	@npm run --silent tools -- $(if $(filter-out -%,$(firstword $(ARGS))),etcd kubernetes kwok argo-cd)
 	@npm run --silent e2e -- $(ARGS)

@@ -2,7 +2,12 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/mutation/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/e2e/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/mutation/',
+  ],
   maxWorkers: '100%',
   testTimeout: 120_000, // a bound for a hang, generous enough for a busy machine
   extensionsToTreatAsEsm: ['.ts'],

@@ -25,7 +25,7 @@ describe('help', () => {
       expect(stdout).toMatch(new RegExp(`^  ${verb}\\b.* [A-Z]`, 'm'));
   });
 
-  test.each([[['synth']], [['check']], [['new', 'stack']], [['doctor']]])(
+  test.each([[['synth']], [['check']], [['new', 'stack']], [['doctor']], [['traffic', 'graph']]])(
     'of %j has an example that can be copied',
     async (verb) => {
       const { code, stdout } = await unifyops(...verb, '--help');

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Project } from './project.ts';
 
@@ -115,6 +116,33 @@ describe('traffic diff', () => {
   test('a tree and itself are the same', async () => {
     const { code, stdout } = await traffic('diff', 'dist/dev', 'dist/dev', '--fail-on', 'added');
     expect([code, stdout]).toEqual([0, 'The traffic is the same.\n']);
+  });
+});
+
+describe('traffic graph', () => {
+  test('writes a page, or an SVG where the file says so, and leaves nothing else behind', async () => {
+    for (const [name, start] of [
+      ['pictures/traffic.html', '<!doctype html>'],
+      ['pictures/traffic.svg', '<svg '],
+    ] as const) {
+      const { code, stdout } = await traffic('graph', 'dist/dev', '--out', name);
+      expect([code, stdout]).toEqual([0, '']);
+      expect(project.read(name).startsWith(start)).toBe(true);
+      expect(project.read(name)).toContain('identity-auth-postgres');
+    }
+    expect(readdirSync(project.path('pictures')).sort()).toEqual(['traffic.html', 'traffic.svg']);
+  });
+
+  test('goes to the standard output where no file is named', async () => {
+    const { code, stdout } = await traffic('graph', 'dist/dev', '--format', 'svg');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+
+  test('a file that can not be written is told in one message', async () => {
+    const { code, stderr } = await traffic('graph', 'dist/dev', '--out', 'package.json/traffic.html');
+    expect(code).toBe(2);
+    expect(stderr).toContain('[package.json/traffic.html] found the error');
   });
 });
 

@@ -48,6 +48,8 @@ describe('every command in the documentation is run by a test', () => {
     [/^make cluster$/, 'test/e2e/7-cluster.test.ts', "make(['cluster'])"],
     [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
     [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
+    [/^npx unifyops traffic graph /, 'test/cli/traffic.test.ts', "traffic('graph'"],
+    [/^make browser$/, '.ci/run', 'suite browser'],
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],

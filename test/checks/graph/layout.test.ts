@@ -56,7 +56,7 @@ test('no two boxes overlap, and a namespace holds its own workloads and no other
           expect([id, name, isOwn ? holds(outer, box) : overlap(outer, box)]).toEqual([id, name, isOwn]);
         }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -77,7 +77,7 @@ test('every drawn edge leads from a side of its one end to a side of the other',
         }
       });
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -91,7 +91,7 @@ test('labels of edges do not lie on each other nor on a workload', () => {
         expect([...nodes.values()].some((box) => overlap(plate, box))).toBe(false);
       });
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 

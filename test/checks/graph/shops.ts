@@ -37,7 +37,8 @@ ${halves}
 
 /** One rule of either half: whom it means by name, and the port. */
 export function rule(side: 'from' | 'to', name: string, port: number): string {
-  return `{ ${side}: [{ podSelector: { matchLabels: { app: ${name} } } }], ports: [{ protocol: TCP, port: ${port} }] }`;
+  const labels = `{ app.kubernetes.io/instance: own-shop, app.kubernetes.io/name: ${name} }`;
+  return `{ ${side}: [{ podSelector: { matchLabels: ${labels} } }], ports: [{ protocol: TCP, port: ${port} }] }`;
 }
 
 /** The tree of YAML documents. */

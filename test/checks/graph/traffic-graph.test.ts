@@ -26,7 +26,7 @@ test('every connection of a listing is an edge of the graph, and every allowed e
         );
       expect(drawn.sort()).toEqual(solve(tree).list().map(connectionText).sort());
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -28,8 +28,8 @@ export function groupLayout(group: readonly GraphNode[], edges: readonly InnerEd
     constraints,
     { nodes: sizes.gap, edges: sizes.gap / 2, layers: pitch },
   );
-  // Without anything in column 0, the first layer is column 1.
-  const shift = constraints.some(({ from }) => !heights.has(from)) ? 0 : 1;
+  // Column 0 is the box's side: no workload stands there.
+  const shift = Math.max(0, 1 - Math.min(...group.map(({ id }) => placed.nodes.get(id)!.layer)));
   const columnOf = (id: string) => placed.nodes.get(id)!.layer + shift;
   const nodes = new Map(
     group.map(({ id }): [string, Box] => {
@@ -99,9 +99,10 @@ function routesOf(
   last: number,
 ): ReadonlyMap<number, readonly Point[]> {
   const through = new Map(
-    edges.map(({ place }) => {
+    edges.map(({ place, from }) => {
       const passes = placed.passes.get(`${place}`)!;
-      const columns = passes.map(({ layer, y }) => ({ x: columnX(layer + shift), y }));
+      const before = from === undefined ? columnsBefore(shift, placed.nodes.get(`in ${place}`)!.y) : [];
+      const columns = [...before, ...passes.map(({ layer, y }) => ({ x: columnX(layer + shift), y }))];
       // An edge that leaves has come as far as it must behind the last node.
       return [place, columns.filter(({ x }) => x <= columnX(last))] as const;
     }),
@@ -131,4 +132,9 @@ function routesOf(
       return [place, [start, ...between, ...label, end]];
     }),
   );
+}
+
+/** The columns that an edge from outside passes before the first layer. */
+function columnsBefore(shift: number, y: number): readonly Point[] {
+  return Array.from({ length: shift }, (_, place) => ({ x: columnX(place + 1), y }));
 }
