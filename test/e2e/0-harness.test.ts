@@ -103,7 +103,7 @@ describe('nothing is left behind', () => {
     await once(holder, 'close');
     await waitFor(
       'everything to be gone',
-      { seconds: 10 },
+      { seconds: 60 },
       async () => (!existsSync(folder) && running(group).length === 0) || undefined,
     );
     expect(before).toEqual({ folder: true, processes: 2 });

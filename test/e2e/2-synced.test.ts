@@ -47,7 +47,7 @@ describe('a real Argo CD syncs the tree', () => {
     };
     const { after } = await running.publish(added, 'Add shop/cart');
     const { seconds } = await timed(() =>
-      waitFor('its application', { seconds: 60 }, () => running.argo.applications.get('staging-shop-cart')),
+      waitFor('its application', { seconds: 120 }, () => running.argo.applications.get('staging-shop-cart')),
     );
     say(`A new folder became an application in ${seconds.toFixed(1)} s.`);
     await running.argo.applications.settled(['staging-shop-cart'], { revision: after, seconds: 120 });
@@ -57,7 +57,7 @@ describe('a real Argo CD syncs the tree', () => {
     const stack = 'identity/user';
     await running.publish(without(stack, [stack]), `Retire ${stack}`);
     const { seconds } = await timed(() =>
-      waitFor('its workloads to go', { seconds: 60 }, async () => {
+      waitFor('its workloads to go', { seconds: 120 }, async () => {
         const left = await running.cluster.api.list(inNamespace('apps/v1', 'Deployment'), labelOf(stack));
         return left.length === 0 || undefined;
       }),
@@ -69,7 +69,7 @@ describe('a real Argo CD syncs the tree', () => {
   test('when its folder goes at last, so does its application, and the database still serves', async () => {
     const stack = 'identity/user';
     await running.publish(without(stack, []), `Forget ${stack}`);
-    await waitFor('its application to go', { seconds: 60 }, async () => {
+    await waitFor('its application to go', { seconds: 120 }, async () => {
       const found = await running.argo.applications.get('staging-identity-user');
       return found === undefined || undefined;
     });

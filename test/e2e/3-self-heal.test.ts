@@ -61,7 +61,7 @@ describe('Argo CD puts hand edits back', () => {
 
   async function repaired(what: string, isBack: () => Promise<boolean>): Promise<void> {
     const { seconds } = await timed(() =>
-      waitFor(what, { seconds: 60, everyMs: 50 }, async () => (await isBack()) || undefined),
+      waitFor(what, { seconds: 120, everyMs: 50 }, async () => (await isBack()) || undefined),
     );
     say(`${what} was put back in ${seconds.toFixed(1)} s.`);
   }

@@ -34,7 +34,7 @@ describe('when something fails, the old pods keep serving and a revert brings th
   ])('%s', async (what, behaviour) => {
     const bad = `2.0.0-${behaviour}`;
     await survives(what, 'api', bad, async () => {
-      await waitFor('the new pod to fail', { seconds: 60 }, async () => (await run.pods('api', bad)).find(hasStatus));
+      await waitFor('the new pod to fail', { seconds: 120 }, async () => (await run.pods('api', bad)).find(hasStatus));
     });
   });
 
@@ -68,7 +68,7 @@ describe('when something fails, the old pods keep serving and a revert brings th
   ])('%s, pushed past all checks together with a release', async (what, text) => {
     writeFileSync(join(run.argo.repo.folder, 'staging/shop-cart/ConfigMap.broken.yaml'), text);
     await survives(what, 'api', '2.0.0', async ({ after }) => {
-      await waitFor('Argo CD to complain', { seconds: 60 }, async () => {
+      await waitFor('Argo CD to complain', { seconds: 120 }, async () => {
         const { conditions = [], operationState: { operation, phase, retryCount } = {} } = await status();
         const cannotRender = conditions.some(({ type }: { readonly type: string }) => type === 'ComparisonError');
         const cannotApply = operation?.sync?.revision === after && (phase === 'Failed' || retryCount > 0);
@@ -153,7 +153,7 @@ describe('when something fails, the old pods keep serving and a revert brings th
   ): Promise<void> {
     const watches = watch(select);
     const { after } = await run.release(`Release ${tier} ${tag}`, { [tier]: tag });
-    await waitFor('the sync to begin', { seconds: 60, everyMs: 50 }, async () => {
+    await waitFor('the sync to begin', { seconds: 120, everyMs: 50 }, async () => {
       const { operationState } = await status();
       return (operationState?.phase === 'Running' && operationState.syncResult?.revision === after) || undefined;
     });
@@ -177,7 +177,7 @@ describe('when something fails, the old pods keep serving and a revert brings th
 
   /** The last pods are still ending when the tree is Healthy. */
   async function nothingStays(tier: Tier, tag: string): Promise<void> {
-    await waitFor(`pods and jobs of ${tag} to be gone`, { seconds: 30 }, async () => {
+    await waitFor(`pods and jobs of ${tag} to be gone`, { seconds: 120 }, async () => {
       const left = [...(await run.pods(tier, tag)), ...(await run.migrations(tag))];
       return left.length === 0 || undefined;
     });

@@ -48,7 +48,7 @@ describe('from a commit to serving', () => {
       'all new pods to serve',
       async () => (await newPods()).filter(isServing).length === replicas,
     );
-    await running.settled(push.after, 60);
+    await running.settled(push.after, 120);
     return { pushed, detected, ...(migration === undefined ? {} : { migration }), rollout, serving, healthy: passed() };
   }
 

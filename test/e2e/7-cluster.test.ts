@@ -73,7 +73,7 @@ function workspacesIn(folder: string): readonly string[] {
 }
 
 async function allGone(folder: string): Promise<void> {
-  const patience = { seconds: 60 };
+  const patience = { seconds: 120 };
   const left = () => leftBehind(folder);
   await waitFor(
     'everything to be gone',

@@ -36,14 +36,14 @@ describe('a Secret travels sealed, and the controller alone opens it', () => {
     expect(JSON.stringify(sealed)).not.toContain(password);
     expect(JSON.stringify(sealed)).not.toContain(Buffer.from(password).toString('base64'));
     await cluster.api.apply(sealed);
-    const secret = await waitFor('the Secret', { seconds: 30 }, () => cluster.api.get(secrets, 'shop-cart-api'));
+    const secret = await waitFor('the Secret', { seconds: 120 }, () => cluster.api.get(secrets, 'shop-cart-api'));
     const { data } = secret as unknown as { readonly data: Readonly<Record<string, string>> };
     expect(Buffer.from(data.password!, 'base64').toString()).toBe(password);
   });
 
   test('a new value replaces the old one', async () => {
     await cluster.api.apply(await sealing.seal({ ...plain, stringData: { password: 'changed' } }));
-    await waitFor('the new value', { seconds: 30 }, async () => {
+    await waitFor('the new value', { seconds: 120 }, async () => {
       const secret = await cluster.api.get(secrets, 'shop-cart-api');
       const { data } = secret as unknown as { readonly data: Readonly<Record<string, string>> };
       return Buffer.from(data.password!, 'base64').toString() === 'changed' || undefined;
@@ -55,7 +55,7 @@ describe('a Secret travels sealed, and the controller alone opens it', () => {
     const metadata = { ...sealed.metadata, namespace: 'elsewhere' };
     const place = { apiVersion: sealed.apiVersion, kind: sealed.kind, namespace: 'elsewhere' };
     await cluster.api.apply({ ...sealed, metadata });
-    const conditions = await waitFor('the refusal', { seconds: 30 }, async () => {
+    const conditions = await waitFor('the refusal', { seconds: 120 }, async () => {
       return (await cluster.api.get(place, 'shop-cart-api'))?.status?.conditions;
     });
     expect(conditions).toMatchObject([

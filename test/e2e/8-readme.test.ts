@@ -52,7 +52,7 @@ describe('what the README tells a person to type', () => {
 
   test('stopping delivery deletes nothing that runs', async () => {
     await type('kubectl delete --namespace argocd application/dev applicationset/dev');
-    await waitFor('the applications to be gone', { seconds: 60 }, async () =>
+    await waitFor('the applications to be gone', { seconds: 120 }, async () =>
       (await running.argo.applications.get('dev-operations-core-go')) === undefined ? true : undefined,
     );
     expect(await deployments()).toHaveLength(1);

@@ -20,7 +20,7 @@ export interface ProgramProps {
   readonly ready: () => Promise<boolean>;
   /**
    * Seconds until it must answer.
-   * @default 60
+   * @default 180
    */
   readonly patienceSeconds?: number;
 }
@@ -34,6 +34,8 @@ export interface Program {
   readonly tail: () => string;
   /** Megabytes of resident memory now. */
   readonly residentMb: () => number;
+  /** Seconds of processor time so far, with the children that have ended: a measure that other work on the machine doesn't change. */
+  readonly cpuSeconds: () => number;
   /** Kills it and everything it started, and waits until it is gone. */
   readonly kill: () => Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function startProgram(workspace: Workspace, props: ProgramProps): P
     program.hasEnded() ? new Message(`${props.name} ended at its start. Its log ends:\n${program.tail()}`) : undefined;
   await waitFor(
     `${props.name} to answer`,
-    { seconds: props.patienceSeconds ?? 60, everyMs: 100 },
+    { seconds: props.patienceSeconds ?? 180, everyMs: 100 },
     async () => {
       const error = died();
       if (error !== undefined) throw error;
@@ -91,6 +93,7 @@ function launch(workspace: Workspace, props: ProgramProps, log: string): Program
     pid,
     tail: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-12).join('\n'),
     residentMb: () => residentMb(pid),
+    cpuSeconds: () => cpuSeconds(pid),
     hasEnded: () => ended,
     kill: async () => {
       if (ended) return;
@@ -103,4 +106,10 @@ function launch(workspace: Workspace, props: ProgramProps, log: string): Program
 function residentMb(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(kilobytes ?? 0) / 1024);
+}
+
+/** The kernel counts in hundredths of a second: of the process itself in user and kernel mode, then of its children. */
+function cpuSeconds(pid: number): number {
+  const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+  return afterName.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
 }

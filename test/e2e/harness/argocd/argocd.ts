@@ -23,8 +23,8 @@ export interface ArgoCd {
   readonly notify: (push: Push) => Promise<void>;
   /** Kills the repo server, and starts it again when the returned function is called. */
   readonly killRepoServer: () => Promise<() => Promise<void>>;
-  /** Memory of every process of Argo CD, in megabytes. */
-  readonly residentMb: () => Readonly<Record<string, number>>;
+  /** Every process of Argo CD, Redis included. */
+  readonly programs: () => readonly Program[];
   /** Ends every process. */
   readonly stop: () => Promise<void>;
 }
@@ -80,7 +80,7 @@ export async function startArgoCd(
         repoServer = await startRepoServer(around);
       };
     },
-    residentMb: () => Object.fromEntries(programs().map((program) => [program.name, program.residentMb()])),
+    programs,
     stop: async () => {
       await Promise.all(programs().map((program) => program.kill()));
       await repo.server.close();

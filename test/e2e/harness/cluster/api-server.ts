@@ -64,7 +64,6 @@ export async function startApiServer(
       name: 'kube-apiserver',
       command: join(folder, 'kube-apiserver'),
       args: Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
-      patienceSeconds: 120,
       ready: async () => (await api.send({ method: 'GET', path: '/readyz' })).body === 'ok',
     });
   let program = await launch();

@@ -24,8 +24,8 @@ export interface Cluster {
   /** Folder with `kubectl`. */
   readonly kubernetes: string;
   readonly nodes: SimulatedNodes;
-  /** Memory of every process of the control plane, in megabytes. */
-  readonly residentMb: () => Readonly<Record<string, number>>;
+  /** Every process of the control plane. */
+  readonly programs: () => readonly Program[];
   /** Ends every process and removes the folder. */
   readonly stop: () => Promise<void>;
 }
@@ -81,8 +81,17 @@ export async function startCluster(say: Say, { nodes = 6, volumes = 30 }: Cluste
     const simulated = await startKwok(workspace, kwokFolder, api, kubeconfig, nodes);
     add(simulated.program);
     await provideStorage(api, storageClasses, volumes);
-    const residentMb = () => Object.fromEntries(programs.map((program) => [program().name, program().residentMb()]));
-    return { workspace, authority, server, api, kubeconfig, kubernetes, nodes: simulated, residentMb, stop };
+    return {
+      workspace,
+      authority,
+      server,
+      api,
+      kubeconfig,
+      kubernetes,
+      nodes: simulated,
+      programs: () => programs.map((each) => each()),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -54,7 +54,7 @@ export async function startKwok(
   });
   const names = Array.from({ length: count }, (_, index) => `node-${index}`);
   for (const [index, name] of names.entries()) await api.apply(node(name, index));
-  await waitFor('the nodes to be ready', { seconds: 30 }, async () => {
+  await waitFor('the nodes to be ready', { seconds: 120 }, async () => {
     const all = await api.list(nodes);
     return all.filter(isReady).length === count || undefined;
   });
