@@ -38,6 +38,11 @@ export const parts: readonly Part[] = [
     binaries: [{ name: 'etcd', package: 'go.etcd.io/etcd/server/v3' }],
   },
   {
+    name: 'etcdutl',
+    module: 'go.etcd.io/etcd/etcdutl/v3',
+    binaries: [{ name: 'etcdutl', package: 'go.etcd.io/etcd/etcdutl/v3' }],
+  },
+  {
     name: 'kubernetes',
     module: 'k8s.io/kubernetes',
     binaries: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map(kubernetesCommand),
@@ -65,5 +70,26 @@ export const parts: readonly Part[] = [
     binaries: [{ name: 'pulumi', package: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi' }],
     // The automation API hangs on a CLI without a version.
     stamps: (version) => ({ 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': version }),
+  },
+  {
+    name: 'prometheus',
+    module: 'github.com/prometheus/prometheus',
+    binaries: ['prometheus', 'promtool'].map((name) => ({ name, package: `github.com/prometheus/prometheus/cmd/${name}` })),
+  },
+  {
+    name: 'amtool',
+    module: 'github.com/prometheus/alertmanager',
+    binaries: [{ name: 'amtool', package: 'github.com/prometheus/alertmanager/cmd/amtool' }],
+  },
+  { name: 'k6', module: 'go.k6.io/k6', binaries: [{ name: 'k6', package: 'go.k6.io/k6' }] },
+  {
+    name: 'collector',
+    module: 'go.opentelemetry.io/collector/cmd/builder',
+    binaries: [{ name: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' }],
+  },
+  {
+    name: 'loki',
+    module: 'github.com/grafana/loki/v3',
+    binaries: [{ name: 'loki', package: 'github.com/grafana/loki/v3/cmd/loki' }],
   },
 ];
