@@ -2,6 +2,7 @@ import type { KubeObject, Tree } from '../../lib/render/tree.ts';
 import { type End, type NaivePod, naiveHalf, naivePods, selectorMatches } from '../checks/traffic/naive.ts';
 import { ends, portsAsked } from './ends.ts';
 import { type Loose, type Mutant, mutated } from './mutant.ts';
+import { isSameOrder } from './same-order.ts';
 
 /**
  * Why nobody can tell a mutant from the original, or undefined if somebody may. The engine has no say in it: the naive evaluator is
@@ -11,6 +12,7 @@ export function proofOfSameness(tree: Tree, mutant: Mutant): string | undefined 
   const [after, ...others] = mutant.objects;
   const before = tree.get(mutant.file)!;
   if (after === undefined || others.length > 0) return undefined;
+  if (isSameOrder(tree, mutant.file, before, after)) return 'the same objects come before and after';
   const label = changedLabel(before, after);
   if (label !== undefined) return isAskedFor(tree, label) ? undefined : 'no selector asks for the label';
   const [old, now] = [tree, mutated(tree, mutant)].map((each) => [...each.values()]) as [KubeObject[], KubeObject[]];

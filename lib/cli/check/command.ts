@@ -21,7 +21,7 @@ export function checkCommand(): Command {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 every rule holds, 1 some are broken, 2 the folder or a file in it can not be read.',
+      '\nExit codes: 0 every rule holds, 1 some are broken, 2 the folder or something in it can not be read, or in two ways.',
     )
     .action(async (dir: string | undefined, { format }: { readonly format: Format }) => {
       const { runCheck } = await import('./run.ts');
