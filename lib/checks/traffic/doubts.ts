@@ -36,6 +36,9 @@ function doubtText(connections: Connections, { half, peer }: RuleReason, from: P
   if (peer.startsWith('addresses ') && other.kind !== 'external') {
     return `may mean ${other.id} by its address: Kubernetes leaves open whether an ipBlock means pods.`;
   }
+  if (other.kind === 'ingress-controller') {
+    return 'means it if it is one of these pods: nothing in the tree says which pods the ingress controller is.';
+  }
   if (other.kind === 'workload' && connections.cluster.namespaces.get(other.workload.namespace)?.declared !== true) {
     return `means ${other.id} if its namespace has these labels: the tree has no Namespace ${other.workload.namespace} to tell.`;
   }
