@@ -12,8 +12,10 @@ import type { OperationRequest, OperationResult } from './report.ts';
 export interface RunningOperation {
   /** Resolves when it has ended, killed or not; undefined if it was killed. */
   readonly result: Promise<OperationResult | undefined>;
-  /** `kill -9` of the program and the engine. Its provider notices by itself. */
-  readonly kill: () => void;
+  /** Ctrl-C, which the engine and everything below it hear. */
+  readonly interrupt: () => void;
+  /** The end of its log. */
+  readonly log: () => string;
 }
 
 /** How one run differs from the others. */
@@ -28,6 +30,11 @@ export interface RunProps {
    * @default - none
    */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * `kill -9` of the program and the engine after so many signs of work on objects.
+   * @default - they live
+   */
+  readonly killAfter?: number;
 }
 
 /** Settings that are secrets. */
@@ -92,7 +99,10 @@ export class Engine {
   }
 
   /** Starts a run. */
-  begin(operation: OperationRequest['operation'], { env = {}, settings = {} }: RunProps = {}): RunningOperation {
+  begin(
+    operation: OperationRequest['operation'],
+    { env = {}, settings = {}, killAfter }: RunProps = {},
+  ): RunningOperation {
     const name = `${String(++this.#runs).padStart(2, '0')}-${operation}`;
     const { workspace } = this.#cluster;
     const path = join(workspace.sub('requests'), `${name}.json`);
@@ -101,12 +111,14 @@ export class Engine {
       operation,
       root: this.root,
       environment: 'staging',
+      ...(killAfter === undefined ? {} : { killAfter }),
       settings: Object.fromEntries(
         all.map(([key, value]) => [`unifyops:${key}`, { value, secret: secretSettings.includes(key) }]),
       ),
     };
     writeFileSync(path, JSON.stringify(request));
-    const log = openSync(join(workspace.sub('logs'), `pulumi-${name}.log`), 'a');
+    const logFile = join(workspace.sub('logs'), `pulumi-${name}.log`);
+    const log = openSync(logFile, 'a');
     const script = join(import.meta.dirname, 'operation.ts');
     const args = ['--disable-warning=ExperimentalWarning', script, path];
     // Its own process group: a kill reaches the program and the engine at once, as the end of a machine does.
@@ -125,7 +137,11 @@ export class Engine {
       const file = `${path}.result`;
       return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as OperationResult) : undefined;
     });
-    return { result, kill: () => process.kill(-child.pid!, 'SIGKILL') };
+    return {
+      result,
+      interrupt: () => process.kill(-child.pid!, 'SIGINT'),
+      log: () => readFileSync(logFile, 'utf8'),
+    };
   }
 
   /** Runs the CLI. @returns what it printed */

@@ -9,9 +9,11 @@ import { collect, type OperationRequest, type OperationResult } from './report.t
 
 const [, , path] = process.argv as [string, string, string];
 const request = JSON.parse(readFileSync(path, 'utf8')) as OperationRequest;
-const { root, environment, operation, settings } = request;
+const { root, environment, operation, settings, killAfter } = request;
 
-const report = collect();
+const report = collect((work) => {
+  if (work === killAfter) process.kill(-process.pid, 'SIGKILL');
+});
 const options = {
   onOutput: (text: string) => process.stdout.write(text),
   onError: (text: string) => process.stderr.write(text),

@@ -7,6 +7,11 @@ export interface OperationRequest {
   readonly root: string;
   /** Name of the environment, and so of the Pulumi stack. */
   readonly environment: string;
+  /**
+   * `kill -9` of the whole process group, this process and the engine, after so many signs of work on objects.
+   * @default - it lives
+   */
+  readonly killAfter?: number;
   /** Settings by whole key, as `Pulumi.<environment>.yaml` holds them. */
   readonly settings: Readonly<Record<string, { readonly value: string; readonly secret?: boolean }>>;
 }
@@ -36,25 +41,27 @@ export interface OperationResult {
   readonly stepSeconds: number;
 }
 
-/** Gathers what the engine tells during a run. */
-export function collect() {
+/**
+ * Gathers what the engine tells during a run.
+ * @param onWork called whenever work on an object begins or ends, with how often so far
+ */
+export function collect(onWork: (count: number) => void) {
+  let work = 0;
   const steps: Step[] = [];
   const messages: string[] = [];
   let changes: Readonly<Record<string, number>> = {};
   const times: number[] = [];
-  const take = ({
-    resourcePreEvent,
-    resOutputsEvent,
-    resOpFailedEvent,
-    diagnosticEvent,
-    summaryEvent,
-  }: EngineEvent) => {
-    if (resourcePreEvent ?? resOutputsEvent) times.push(performance.now());
-    const { op, type, urn } = (resOutputsEvent ?? resOpFailedEvent)?.metadata ?? {};
-    if (op !== undefined && op !== 'same' && isObject(type!))
-      steps.push({ operation: op, type: type!, name: nameOf(urn!) });
-    if (diagnosticEvent && diagnosticEvent.severity !== 'debug') messages.push(diagnosticEvent.message.trim());
-    if (summaryEvent) changes = summaryEvent.resourceChanges as Readonly<Record<string, number>>;
+  const take = (event: EngineEvent) => {
+    const { resourcePreEvent: begun, resOutputsEvent: done, resOpFailedEvent: failed, diagnosticEvent: said } = event;
+    if (begun ?? done) times.push(performance.now());
+    const ended = (done ?? failed)?.metadata;
+    const step = ended ?? begun?.metadata;
+    if (step !== undefined && step.op !== 'same' && step.type.startsWith('kubernetes:')) {
+      if (ended) steps.push({ operation: step.op, type: step.type, name: step.urn.split('::').at(-1)! });
+      onWork(++work);
+    }
+    if (said && said.severity !== 'debug') messages.push(said.message.trim());
+    if (event.summaryEvent) changes = event.summaryEvent.resourceChanges as Readonly<Record<string, number>>;
   };
   const result = (): Pick<OperationResult, 'steps' | 'changes' | 'messages' | 'stepSeconds'> => ({
     steps,
@@ -65,11 +72,9 @@ export function collect() {
   return { take, result };
 }
 
-/** Resources that are objects of the cluster. */
-function isObject(type: string): boolean {
-  return type.startsWith('kubernetes:');
-}
-
-function nameOf(urn: string): string {
-  return urn.split('::').at(-1)!;
+/** A run that must succeed. @throws Error with its own words if it doesn't */
+export async function well(run: Promise<OperationResult>): Promise<OperationResult> {
+  const result = await run;
+  if (!result.ok) throw new Error(result.error);
+  return result;
 }

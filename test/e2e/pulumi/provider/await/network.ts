@@ -5,7 +5,13 @@ interface Endpoint {
   readonly conditions?: { readonly ready?: boolean };
 }
 
-/** A Service that selects pods is ready when it has found some and none of them is still on its way. */
+const noPods =
+  "Service does not target any Pods. Selected Pods may not be ready, or field '.spec.selector' may not match labels on any Pods";
+
+/**
+ * A Service that selects pods is ready when its endpoints were looked for and none is still on its way. The real provider waits ten
+ * seconds more for stragglers; the stand-in does not.
+ */
 export const service: Awaiter = {
   beside: {
     kind: { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
@@ -21,10 +27,9 @@ export const service: Awaiter = {
     const endpoints = slices.flatMap(
       (slice) => (slice as { readonly endpoints?: readonly Endpoint[] }).endpoints ?? [],
     );
-    if (endpoints.length > 0 && endpoints.every(({ conditions }) => conditions?.ready !== false)) return ready;
-    return waiting(
-      "Service does not target any Pods. Selected Pods may not be ready, or field '.spec.selector' may not match labels on any Pods",
-    );
+    const serving = endpoints.filter(({ conditions }) => conditions?.ready !== false);
+    if (slices.length > 0 && serving.length === endpoints.length) return ready;
+    return serving.length > 0 ? waiting() : waiting(noPods);
   },
 };
 

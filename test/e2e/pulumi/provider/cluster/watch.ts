@@ -64,7 +64,8 @@ export class Watched {
           if (!this.#take(JSON.parse(line) as Event)) outgoing.destroy();
         });
         lines.once('close', resolve);
-        incoming.once('error', reject);
+        // Both tell of a connection that breaks, and an error that nobody hears ends the process.
+        for (const part of [lines, incoming]) part.on('error', reject);
       });
       outgoing.once('error', reject);
       outgoing.end();

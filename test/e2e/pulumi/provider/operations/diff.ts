@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KubeObject } from '../../../../../lib/render/tree.ts';
 import { asObject, asValues, type Checkpoint, fromOutputs } from '../values/checkpoint.ts';
 import { at, type Change, differences, isWithin, parsePath, prune } from '../values/difference.ts';
 import { replaces } from '../values/replacements.ts';
@@ -32,8 +31,11 @@ export async function diff(session: Session, { olds, news, ignoreChanges }: Diff
   const before = fromOutputs(olds);
   const wanted = storedForm(plain(news) as Values);
   const ignored = ignoreChanges.map(parsePath);
-  const live = prune(before.live, storedForm(before.inputs));
-  const candidates = differences(live, withNamespaceOf(wanted, before.live))
+  const namespace = namespaceOf(before.live);
+  const live = inNamespace(prune(before.live, storedForm(before.inputs)), namespace);
+  // An object that names no namespace is in the server's default.
+  const place = namespaceOf(wanted) ?? (namespace === 'default' ? namespace : undefined);
+  const candidates = differences(live, inNamespace(wanted, place))
     .filter(({ path }) => !ignored.some((ignore) => isWithin(path, ignore)))
     .map((change) => ({ ...change, replaces: replaces(asObject(wanted), change.path, session.settings.mutable) }));
   const isReplaced = candidates.some((change) => change.replaces);
@@ -58,17 +60,15 @@ async function seenByServer<T extends Change>(
   return candidates.filter(({ path }) => !isDeepStrictEqual(at(live, path), at(after, path)));
 }
 
-/** An object that names no namespace was put into the server's default. */
-function withNamespaceOf(wanted: Values, live: Values): Values {
-  const [given, found] = [wanted.metadata, live.metadata] as Values[];
-  if (given?.namespace !== undefined || found?.namespace !== 'default') return wanted;
-  return { ...wanted, metadata: { ...given, namespace: 'default' } };
+function namespaceOf(object: Values): string | undefined {
+  return asObject(object).metadata.namespace;
+}
+
+function inNamespace(object: Values, namespace: string | undefined): Values {
+  return namespace === undefined ? object : { ...object, metadata: { ...(object.metadata as Values), namespace } };
 }
 
 function hasSameName(live: Values, wanted: Values): boolean {
-  const name = (object: Values) => {
-    const { metadata } = object as unknown as KubeObject;
-    return `${metadata.namespace ?? 'default'}/${metadata.name}`;
-  };
+  const name = (object: Values) => `${namespaceOf(object) ?? 'default'}/${asObject(object).metadata.name}`;
   return name(live) === name(wanted);
 }

@@ -19,8 +19,13 @@ export interface UpdateRequest {
   readonly ignoreChanges: readonly string[];
 }
 
-/** Managers whose fields are taken over always: a person's kubectl. */
-const people: readonly string[] = ['kubectl', 'kubectl-edit', 'kubectl-client-side-apply', 'before-first-apply'];
+/** Managers whose fields are taken over always: a person's kubectl, and the provider itself as it created the object. */
+const givesWay: readonly string[] = [
+  'before-first-apply',
+  'kubectl',
+  'pulumi-kubernetes',
+  'pulumi-resource-kubernetes',
+];
 
 /**
  * Changes an object and waits until it is ready again. @returns its outputs
@@ -55,12 +60,12 @@ async function write(
   try {
     return await client.apply(object, props, isForced(session, object));
   } catch (error) {
-    if (!isRefused(error, 'Conflict') || !ownedByPeople(error)) throw error;
+    if (!isRefused(error, 'Conflict') || !ownersGiveWay(error)) throw error;
     return client.apply(object, props, true);
   }
 }
 
-function ownedByPeople({ answer }: ApiError): boolean {
+function ownersGiveWay({ answer }: ApiError): boolean {
   const owners = (answer.details?.causes ?? []).map(({ message = '' }) => /conflict with "([^"]*)"/.exec(message)?.[1]);
-  return owners.every((owner) => owner !== undefined && people.includes(owner));
+  return owners.every((owner) => owner !== undefined && givesWay.includes(owner));
 }

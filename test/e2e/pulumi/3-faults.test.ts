@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
+import { behaviours } from '../harness/cluster/stages.ts';
+import { namespace } from '../harness/running.ts';
+import { say } from '../harness/say.ts';
+import { sleep, waitFor } from '../harness/wait.ts';
+import { Engine, type RunningOperation } from './engine/engine.ts';
+import { field, madeObjects } from './engine/objects.ts';
+import { well } from './engine/report.ts';
+import { exportState } from './engine/state.ts';
+import { seeded } from './fixtures/seeded.ts';
+import { planted, shop } from './fixtures/shop.ts';
+
+describe('whatever interrupts a run, the next one finishes: nothing is made twice, nothing is forgotten', () => {
+  let cluster: Cluster;
+  let engine: Engine;
+  const deployments = { apiVersion: 'apps/v1', kind: 'Deployment', namespace } as const;
+  const random = seeded();
+
+  beforeAll(async () => {
+    cluster = await startCluster(say, { volumes: 4 });
+    engine = await Engine.start(cluster, { secrets: JSON.stringify(planted) });
+    engine.write(shop());
+  });
+
+  afterAll(() => cluster?.stop());
+
+  test('killed at ten random points', async () => {
+    const seen = new Map<string, string>();
+    const remember = async () => {
+      for (const [name, uid] of Object.entries(field(await madeObjects(cluster.api), 'uid'))) {
+        expect({ name, uid: seen.get(name) ?? uid }).toEqual({ name, uid });
+        seen.set(name, uid);
+      }
+    };
+    const points = [...random.many(7, 1, 9), ...random.many(3, 1, 3)];
+    say(`Killed after ${points.join(', ')} signs of work (seed ${random.seed}).`);
+    for (const [index, killAfter] of points.entries()) {
+      // The last three strike a release in place of the first delivery.
+      if (index === 7) await finish();
+      if (index >= 7) engine.write(shop({ tags: { app: `1.${index}.0`, api: `1.${index}.0` } }));
+      expect(await engine.begin('up', { killAfter }).result).toBeUndefined();
+      await remember();
+      await engine.cli('cancel', '--yes');
+    }
+    await finish();
+    await remember();
+    expect((await cluster.api.list(deployments)).map(pods)).toEqual((await cluster.api.list(deployments)).map(wanted));
+  });
+
+  test('what a killed run had begun is named, and nothing of it is left behind', async () => {
+    engine.write(shop({ tags: { app: '2.0.0', api: '2.0.0', service: '2.0.0' } }));
+    expect(await engine.begin('up', { killAfter: 1 }).result).toBeUndefined();
+    await engine.cli('cancel', '--yes');
+    expect((await exportState(engine)).pending).not.toEqual([]);
+    const { messages } = await finish();
+    expect(messages.join('\n')).toMatch(/pending operations|interrupted while/);
+  });
+
+  test('the API server restarts in the middle', async () => {
+    engine.write(shop({ tags: { app: '3.0.0', api: '3.0.0', service: '3.0.0' } }));
+    const run = engine.begin('up');
+    await logged(run, 'updating');
+    await cluster.server.program().kill();
+    await sleep(2000);
+    await cluster.server.start();
+    await run.result;
+    await finish();
+  });
+
+  test('a wrong passphrase: one sentence, and nothing is changed', async () => {
+    const before = field(await madeObjects(cluster.api), 'resourceVersion');
+    const { ok, error } = await engine.run('up', { env: { PULUMI_CONFIG_PASSPHRASE: 'another' } });
+    expect(ok).toBe(false);
+    expect(error).toMatch(/incorrect passphrase/);
+    expect(field(await madeObjects(cluster.api), 'resourceVersion')).toEqual(before);
+  });
+
+  test('a release that never gets ready: a second run is told who is at it, Ctrl-C ends the first, the next release heals', async () => {
+    engine.write(shop({ tags: { app: '3.0.0', service: '3.0.0', api: `4.0.0-${behaviours.neverReady}` } }));
+    const stuck = engine.begin('up');
+    await logged(stuck, 'Deployment.shop-cart-api updating');
+    const second = await engine.run('up');
+    expect(second.ok).toBe(false);
+    expect(second.error).toMatch(/currently locked by 1 lock/);
+    expect(second.error).toMatch(/pulumi cancel/);
+    stuck.interrupt();
+    const first = await stuck.result;
+    expect(first?.ok ?? false).toBe(false);
+    engine.write(shop({ tags: { app: '3.0.0', service: '3.0.0', api: '4.0.1' } }));
+    await finish();
+    const [api] = (await cluster.api.list(deployments)).filter(({ metadata }) => metadata.name === 'shop-cart-api');
+    expect(api!.spec.template.spec.containers[0].image).toContain(':4.0.1');
+  });
+
+  test('a migration that fails stops its own stack and no other', async () => {
+    const bad = `5.0.0-${behaviours.jobFails}`;
+    engine.write(shop({ tags: { app: '5.0.0', api: '5.0.0', service: bad }, catalog: '5.0.0' }));
+    const failed = await engine.run('up');
+    const images = Object.fromEntries(
+      (await cluster.api.list(deployments)).map(({ metadata, spec }) => [
+        metadata.name,
+        spec.template.spec.containers[0].image.split(':').at(-1),
+      ]),
+    );
+    expect(failed.ok).toBe(false);
+    expect(failed.messages.join('\n')).toMatch(/BackoffLimitExceeded|DeadlineExceeded/);
+    expect(images).toMatchObject({ 'shop-cart-service': '3.0.0', 'shop-catalog-service': '5.0.0' });
+    engine.write(shop({ tags: { app: '5.0.1', api: '5.0.1', service: '5.0.1' }, catalog: '5.0.0' }));
+    await finish();
+  });
+
+  test('two runs at once: one wins, the other changes nothing', async () => {
+    engine.write(shop({ tags: { app: '6.0.0', api: '6.0.0', service: '6.0.0' } }));
+    const both = await Promise.all([engine.run('up'), engine.run('up')]);
+    const loser = both.find(({ ok }) => !ok);
+    // On a machine that is busy enough, one begins after the other has ended.
+    if (loser !== undefined) expect(loser.error).toMatch(/currently locked/);
+    expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+    await finish();
+  });
+
+  /** One more run, which must succeed; then state and cluster hold the same objects, each once, and nothing is pending. */
+  async function finish() {
+    const result = await well(engine.run('up'));
+    const { objects, pending } = await exportState(engine);
+    const known = objects.map(({ type, id }) => `${type.split(':').at(-1)} ${id!.split('/').at(-1)}`);
+    expect(known.sort()).toEqual([...(await madeObjects(cluster.api)).keys()].sort());
+    expect(objects.filter((object) => object.delete)).toEqual([]);
+    expect(pending).toEqual([]);
+    return result;
+  }
+});
+
+async function logged(run: RunningOperation, text: string): Promise<void> {
+  await waitFor(
+    `"${text}" in the log`,
+    { seconds: 120 },
+    async () => run.log().includes(text) || undefined,
+    () => run.log().slice(-2000),
+  );
+}
+
+interface Counted {
+  readonly spec: { readonly replicas: number };
+  readonly status?: { readonly replicas?: number; readonly updatedReplicas?: number };
+}
+
+function pods({ status }: Counted) {
+  return [status?.replicas, status?.updatedReplicas];
+}
+
+function wanted({ spec }: Counted) {
+  return [spec.replicas, spec.replicas];
+}
