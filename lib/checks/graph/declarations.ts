@@ -63,9 +63,12 @@ function keyOf(policy: string, half: Half, rule: number): string {
 function isAbout(line: DeclaredLine, { half, ports, peers }: Rule): boolean {
   const own = (ports ?? []).map((port) => ('name' in port ? port.name : `${port.protocol} ${portText(port)}`));
   if (line.half !== half || own.join() !== line.ports.join()) return false;
-  const labels = line.workload;
   const pods = (peers ?? []).filter((peer) => peer.kind === 'pods');
-  return labels === undefined || pods.length === 0 || pods.some((peer) => matches(peer.pods, labels));
+  return (
+    line.labels.length === 0 ||
+    pods.length === 0 ||
+    pods.some((peer) => line.labels.some((own) => matches(peer.pods, own)))
+  );
 }
 
 function portText({ first, last }: { readonly first: number; readonly last: number }): string {
@@ -73,17 +76,15 @@ function portText({ first, last }: { readonly first: number; readonly last: numb
 }
 
 function endsOf(
-  { half, workload: labels }: DeclaredLine,
+  { half, labels }: DeclaredLine,
   policy: Policy,
   workloads: readonly Workload[],
 ): Pick<Unruled, 'from' | 'to'> {
   const own = workloads.filter(
     ({ namespace, pods }) => namespace === policy.namespace && pods.some((pod) => matches(policy.pods, pod.labels)),
   );
-  const others = workloads.filter(
-    ({ namespace, pods }) =>
-      namespace === policy.namespace &&
-      pods.some((pod) => labels && Object.entries(labels).every(([key, value]) => pod.labels[key] === value)),
+  const others = workloads.filter(({ pods }) =>
+    pods.some((pod) => labels.some((own) => Object.entries(own).every(([key, value]) => pod.labels[key] === value))),
   );
   return half === 'ingress' ? { from: others, to: own } : { from: own, to: others };
 }

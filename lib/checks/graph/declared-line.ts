@@ -6,8 +6,8 @@ export interface DeclaredLine {
   readonly half: Half;
   /** `identity/auth/api`, `dns`, or whatever else the line names. */
   readonly peer: string;
-  /** Labels of the peer's pods; undefined for a peer that is no workload of a stack. */
-  readonly workload: Labels | undefined;
+  /** Labels that the peer's pods may have; none for a peer that is no workload of a stack. */
+  readonly labels: readonly Labels[];
   /** `TCP 8002` each. */
   readonly ports: readonly string[];
   readonly why: string;
@@ -22,15 +22,19 @@ export function linesOf(annotation: string): readonly DeclaredLine[] {
     const [, way, peer = '', ports = '', why = ''] = form.exec(text) ?? [];
     if (way === undefined) return [];
     return [
-      { half: way === 'from' ? 'ingress' : 'egress', peer, workload: labelsOf(peer), ports: ports.split(', '), why },
+      { half: way === 'from' ? 'ingress' : 'egress', peer, labels: labelsOf(peer), ports: ports.split(', '), why },
     ];
   });
 }
 
-function labelsOf(peer: string): Labels | undefined {
+// The instance is the stack with its domain, or the stack alone where it is of the whole cluster.
+function labelsOf(peer: string): readonly Labels[] {
   const [domain, stack, name, ...rest] = peer.split('/');
-  if (name === undefined || rest.length > 0) return undefined;
-  return { 'app.kubernetes.io/instance': `${domain}-${stack}`, 'app.kubernetes.io/name': name };
+  if (name === undefined || rest.length > 0) return [];
+  return [`${domain}-${stack}`, `${stack}`].map((instance) => ({
+    'app.kubernetes.io/instance': instance,
+    'app.kubernetes.io/name': name,
+  }));
 }
 
 /** `TCP 8002` as protocol and number. */

@@ -40,6 +40,7 @@ export function addressNode(half: Half, ranges: readonly (AddressRange & { reado
 /** `kube-system/[pod with {k8s-app=kube-dns}]` in two lines. */
 function textsOf(id: string): Pick<GraphNode, 'name' | 'detail'> {
   const [, place = '', labels] = /^(.*)\/\[(?:any pod|pod with \{(.*)\})\]$/.exec(id) ?? [];
-  const name = (labels ?? 'any pod').replace(/^(?:app\.kubernetes\.io\/name|k8s-app|app)=/, '');
+  const [, known] = /(?:^|,)(?:app\.kubernetes\.io\/name|k8s-app|app)=([^,]+)/.exec(labels ?? '') ?? [];
+  const name = known ?? labels ?? 'any pod';
   return { name, detail: place.startsWith('[') ? place.slice(1, -1) : `outside, in ${place}` };
 }

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<EdgeKind, string>> = {
   undeclared: 'undeclared',
   missing: 'missing',
   contested: 'contested',
+  across: 'between namespaces',
   outside: 'with pods outside of this folder',
 };
 
@@ -41,7 +42,9 @@ export function legendSvg(y: number, { nodes, edges }: TrafficGraph, hidden: Rea
     return `<g class="tier-${tier}"><rect class="strip" x="${at}" y="${y + 32}" width="4" height="14" rx="2"/></g><text class="legend" x="${at + 10}" y="${y + 43}">${tier}</text>`;
   });
   const left = [...hidden].map(([kind, count]) => `${counted(count, 'connection')} ${kinds[kind]}`);
-  const note =
-    left.length > 0 ? `Shown in focus alone: ${left.join(', ')}.` : '? after a port: network plugins differ on it.';
-  return `<g class="key">${lines.join('')}${colours.join('')}<text class="legend" x="${x}" y="${y + 43}">${note}</text></g>`;
+  const notes = [
+    ...(left.length > 0 ? [`Shown in focus alone: ${left.join(', ')}.`] : []),
+    ...(edges.some(({ doubts }) => doubts.length > 0) ? ['A port with ? depends on the network plugin.'] : []),
+  ];
+  return `<g class="key">${lines.join('')}${colours.join('')}<text class="legend" x="${x}" y="${y + 43}">${notes.join(' ')}</text></g>`;
 }

@@ -22,8 +22,8 @@ export function layoutOf({ nodes, edges }: TrafficGraph, isDrawn: (place: number
   const ends = (place: number) => ({ from: unitOf.get(edges[place]!.from)!, to: unitOf.get(edges[place]!.to)! });
   const outer = [...edges.keys()]
     .map((place) => ({ id: `${place}`, ...ends(place), layers: 1, weight: isDrawn(place) ? 2 : 0 }))
-    .filter(({ from, to }) => from !== to);
-  // Of edges that get no route, one between two units is enough to say which is left of which.
+    .filter(({ from, to, weight }) => from !== to && (weight > 0 || !isNamespace(from) || !isNamespace(to)));
+  // Of edges without a route, those with the outside say who stands left and who right; one between two units is enough.
   const kept = new Map(outer.map((edge) => [edge.weight > 0 ? edge.id : `${edge.from}\n${edge.to}`, edge]));
   const placed = layered([...units.values()], [...kept.values()], { nodes: 28, edges: 10, layers: 150 });
   const boxes = boxesOf(units, placed);
@@ -84,6 +84,10 @@ export function layoutOf({ nodes, edges }: TrafficGraph, isDrawn: (place: number
 
 function unitId({ id, kind, namespace }: GraphNode): string {
   return kind === 'workload' ? `ns ${namespace}` : id;
+}
+
+function isNamespace(unit: string): boolean {
+  return unit.startsWith('ns ');
 }
 
 function unitsOf(
