@@ -1,6 +1,5 @@
 import { throwFaults } from '../../model/fault.ts';
-import { connect } from '../../pulumi/clusters/existing/connection.ts';
-import { readKubeconfig } from '../../pulumi/clusters/existing/kubeconfig.ts';
+import { reach } from '../../pulumi/clusters/existing/reach.ts';
 import { makerKind } from '../../pulumi/clusters/kind.ts';
 import { nextSteps } from '../../pulumi/next-steps.ts';
 import { checkStackName, type Prepared, prepare } from '../../pulumi/prepare.ts';
@@ -38,8 +37,8 @@ export async function runPulumi(verb: 'preview' | 'up', environment: string, { y
 
 async function checkState(state: unknown, settings: Settings, { environment }: Prepared): Promise<void> {
   if (makerKind(environment, settings) === 'existing') {
-    const connection = connect(await readKubeconfig(settings));
-    throwFaults(await outOfDateFaults(state, environment.name, environment.namespace, connection));
+    const { name, namespace } = environment;
+    throwFaults(await outOfDateFaults(state, name, namespace, await reach(settings)));
   }
   const pending = pendingOperations(state);
   if (pending.length === 0) return;

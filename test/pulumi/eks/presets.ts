@@ -46,7 +46,7 @@ export const presets: Readonly<Record<'small' | 'default' | 'large', EksProps>> 
     zones: ['eu-west-2a', 'eu-west-2b'],
     cidr: '10.4.0.0/20',
     nat: 'one',
-    nodes: { base: false, spot: { all: { types: ['t3.medium', 't3a.medium', 't2.medium'], min: 1, max: 3 } } },
+    nodes: { base: false, spot: { all: { types: ['t3.large', 't3a.large', 'm5a.large'], min: 1, max: 3 } } },
     disposable: true,
   },
   default: {},
@@ -54,7 +54,7 @@ export const presets: Readonly<Record<'small' | 'default' | 'large', EksProps>> 
     region: 'us-east-1',
     zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     version: '1.37',
-    endpoints: ['ecr', 'sts', 'logs'],
+    endpoints: ['ecr', 'logs', 'metrics', 's3', 'sts'],
     publicEndpoint: ['203.0.113.0/24'],
     admins: ['arn:aws:iam::123456789012:role/platform/admins'],
     nodes: {

@@ -1,9 +1,8 @@
 import { throwFaults } from '../../../model/fault.ts';
 import type { SecretToMake } from '../../../synth/secrets-to-make.ts';
 import { deliveryOf, type Settings } from '../../settings/settings.ts';
-import { connect } from './connection.ts';
 import { identityFaults } from './identity.ts';
-import { readKubeconfig } from './kubeconfig.ts';
+import { reach } from './reach.ts';
 import { absentFaults, absentSecrets } from './secrets.ts';
 
 /**
@@ -16,7 +15,7 @@ export async function checkExisting(
   namespace: string,
   secrets: readonly SecretToMake[],
 ): Promise<readonly SecretToMake[]> {
-  const connection = connect(await readKubeconfig(settings));
+  const connection = await reach(settings);
   throwFaults(await identityFaults(settings, connection));
   const absent = await absentSecrets(connection, namespace, secrets);
   if (deliveryOf(settings) === 'pulumi') throwFaults(absentFaults(settings, namespace, absent));
