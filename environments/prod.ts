@@ -1,7 +1,7 @@
 import { type Environment, eks } from '../lib/model/index.ts';
 
 /** Endpoints of AWS inside the network: metrics, logs and traces never cross the internet. */
-const aws = { region: 'eu-central-1', cidrs: ['10.0.48.48/28', '10.0.48.64/28', '10.0.48.80/28'] } as const;
+const aws = { region: 'eu-west-2', cidrs: ['10.0.48.48/28', '10.0.48.64/28', '10.0.48.80/28'] } as const;
 
 /** Amazon EKS in London: digests only, at least two pods of everything, managed databases where a stack asks for one. */
 export const prod = {
@@ -18,6 +18,7 @@ export const prod = {
       spot: { general: { types: ['m6i.large', 'm6a.large', 'm5.large', 'm5a.large', 'm7i.large'], min: 0, max: 8 } },
     },
     databases: { multiAz: ['medium', 'large'], backupDays: 14 },
+    endpoints: ['metrics', 's3'],
     dns: { zone: 'unifyops.example' },
     waf: true,
     budget: { monthlyUsd: 900, emails: ['platform@unifyops.example'] },
@@ -49,12 +50,12 @@ export const prod = {
     nodeCidrs: ['10.0.64.0/18', '10.0.128.0/18'],
     remoteWrite: {
       ...aws,
-      url: 'https://aps-workspaces.eu-central-1.amazonaws.com/workspaces/ws-unifyops/api/v1/remote_write',
+      url: 'https://aps-workspaces.eu-west-2.amazonaws.com/workspaces/ws-unifyops/api/v1/remote_write',
       roleArn: 'arn:aws:iam::111122223333:role/unifyops-prod-prometheus',
     },
     objectStorage: {
       ...aws,
-      bucket: 'unifyops-prod-observability',
+      bucket: 'unifyops-prod-observability-111122223333',
       roleArn: 'arn:aws:iam::111122223333:role/unifyops-prod-observability',
     },
   },

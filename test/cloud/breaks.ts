@@ -26,7 +26,7 @@ const trust = (statement: Readonly<Record<string, unknown>>) =>
   set(
     aws.role,
     { assumeRolePolicy: JSON.stringify({ Statement: [{ Sid: 'Bad', Effect: 'Allow', ...statement }] }) },
-    /loki/,
+    /observability/,
   );
 const everybody = '0.0.0.0/0';
 
@@ -101,10 +101,14 @@ export const breaks: Readonly<Record<string, Change>> = {
   'data/databases-grow': set(aws.database, { maxAllocatedStorage: undefined }),
   'data/databases-have-secrets': remove(aws.secret, /postgres/),
   'data/buckets-versioned': set(aws.bucketVersioning, { versioningConfiguration: { status: 'Suspended' } }, /state/),
-  'data/buckets-encrypted': remove(aws.bucketEncryption, /loki/),
-  'data/buckets-private': set(aws.bucketPublicAccessBlock, { blockPublicPolicy: false }, /tempo/),
+  'data/buckets-encrypted': remove(aws.bucketEncryption, /observability/),
+  'data/buckets-private': set(aws.bucketPublicAccessBlock, { blockPublicPolicy: false }, /observability/),
   'data/buckets-want-tls': remove(aws.bucketPolicy, /backups/),
-  'data/buckets-have-one-owner': set(aws.bucketOwnership, { rule: { objectOwnership: 'ObjectWriter' } }, /loki/),
+  'data/buckets-have-one-owner': set(
+    aws.bucketOwnership,
+    { rule: { objectOwnership: 'ObjectWriter' } },
+    /observability/,
+  ),
   'data/volumes-encrypted': set(aws.storageClass, { parameters: { type: 'gp3' } }),
   'data/logs-encrypted-and-bounded': set(aws.logGroup, { retentionInDays: undefined }, /audit/),
   'data/keys-turn-over': set(aws.key, { enableKeyRotation: false }),
@@ -123,10 +127,10 @@ export const breaks: Readonly<Record<string, Change>> = {
     policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
   }),
   'identity/no-users': add('aws:iam/user:User', { name: 'jo', tags: {} }),
-  'identity/one-role-each': set(aws.podIdentity, { roleArn: 'arn:aws:iam::1:role/all' }, /loki|tempo/),
+  'identity/role-in-one-namespace': set(aws.podIdentity, { roleArn: 'arn:aws:iam::1:role/all' }, /loki|external-dns/),
   'names/tagged': set(aws.natGateway, { tags: { Name: 'nat' } }),
   'names/fit': set(aws.database, { identifier: 'd'.repeat(64) }),
-  'names/well-formed': set(aws.bucket, { bucket: 'Under_scores' }, /loki/),
+  'names/well-formed': set(aws.bucket, { bucket: 'Under_scores' }, /observability/),
   'names/certificates-by-dns': set(aws.certificate, { validationMethod: 'EMAIL' }),
   'names/budgets-are-heard': set(aws.budget, { notifications: [] }),
 };

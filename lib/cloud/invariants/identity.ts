@@ -70,7 +70,7 @@ export const identity: readonly CloudInvariant[] = [
   ),
   ofEach(
     'identity/pods-by-service-account',
-    'A role of pods is for one service account in one namespace of one cluster.',
+    'A role of pods is for named service accounts in one namespace of one cluster.',
     'Any pod could take it.',
     aws.role,
     (role) => {
@@ -112,15 +112,18 @@ export const identity: readonly CloudInvariant[] = [
         .map((resource) => ({ resource, found: 'a user, a group or a key' })),
   },
   ofEach(
-    'identity/one-role-each',
-    'Each service account has a role of its own.',
+    'identity/role-in-one-namespace',
+    'No role is shared by programs that have nothing to do with each other: its pods are in one namespace.',
     'What one program needs, every other would have.',
     aws.podIdentity,
     ({ urn, props }, graph) => {
       const twin = graph
         .ofType(aws.podIdentity)
-        .find((other) => other.urn !== urn && other.props.roleArn === props.roleArn);
-      return twin && `the role of ${twin.props.serviceAccount}`;
+        .find(
+          (other) =>
+            other.urn !== urn && other.props.roleArn === props.roleArn && other.props.namespace !== props.namespace,
+        );
+      return twin && `the role of ${twin.props.namespace}/${twin.props.serviceAccount}`;
     },
   ),
 ];

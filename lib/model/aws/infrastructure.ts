@@ -69,17 +69,18 @@ export interface ManagedInstance {
 
 /** A bucket. */
 export interface BucketPlan {
-  readonly purpose: 'backups' | 'loki' | 'tempo' | 'state';
+  /** `observability` has what Loki and Tempo keep, a folder each. */
+  readonly purpose: 'backups' | 'observability' | 'state';
   /** Days until an object goes; `undefined` for never. */
   readonly expireDays: number | undefined;
 }
 
-/** Pods that may call AWS: whoever runs as this service account has the role, and nobody else. */
+/** Pods that may call AWS: whoever runs as one of these service accounts has the role, and nobody else. */
 export interface Identity {
   /** Last part of the role's name. */
   readonly name: IdentityName;
   readonly namespace: string;
-  readonly serviceAccount: string;
+  readonly serviceAccounts: readonly string[];
 }
 
 /** The parts of the platform that call AWS. */
@@ -90,6 +91,5 @@ export type IdentityName =
   | 'external-dns'
   | 'external-secrets'
   | 'load-balancer'
-  | 'loki'
-  | 'prometheus'
-  | 'tempo';
+  | 'observability'
+  | 'prometheus';

@@ -32,21 +32,19 @@ export const marketLabel = 'unifyops.dev/market';
 
 const buckets: readonly BucketPlan[] = [
   { purpose: 'backups', expireDays: 90 },
-  { purpose: 'loki', expireDays: 30 },
-  { purpose: 'tempo', expireDays: 14 },
+  { purpose: 'observability', expireDays: 90 }, // Loki and Tempo take theirs away earlier
   { purpose: 'state', expireDays: undefined },
 ];
 
 const identities: readonly Identity[] = [
-  { name: 'autoscaler', namespace: 'kube-system', serviceAccount: 'cluster-autoscaler' },
-  { name: 'cni', namespace: 'kube-system', serviceAccount: 'aws-node' },
-  { name: 'ebs-csi', namespace: 'kube-system', serviceAccount: 'ebs-csi-controller-sa' },
-  { name: 'external-dns', namespace: 'external-dns', serviceAccount: 'external-dns' },
-  { name: 'external-secrets', namespace: 'external-secrets', serviceAccount: 'external-secrets' },
-  { name: 'load-balancer', namespace: 'kube-system', serviceAccount: 'aws-load-balancer-controller' },
-  { name: 'loki', namespace: 'observability', serviceAccount: 'loki' },
-  { name: 'prometheus', namespace: 'observability', serviceAccount: 'prometheus' },
-  { name: 'tempo', namespace: 'observability', serviceAccount: 'tempo' },
+  { name: 'autoscaler', namespace: 'kube-system', serviceAccounts: ['cluster-autoscaler'] },
+  { name: 'cni', namespace: 'kube-system', serviceAccounts: ['aws-node'] },
+  { name: 'ebs-csi', namespace: 'kube-system', serviceAccounts: ['ebs-csi-controller-sa'] },
+  { name: 'external-dns', namespace: 'external-dns', serviceAccounts: ['external-dns'] },
+  { name: 'external-secrets', namespace: 'external-secrets', serviceAccounts: ['external-secrets'] },
+  { name: 'load-balancer', namespace: 'kube-system', serviceAccounts: ['aws-load-balancer-controller'] },
+  { name: 'observability', namespace: 'observability', serviceAccounts: ['loki', 'tempo'] },
+  { name: 'prometheus', namespace: 'observability', serviceAccounts: ['prometheus'] },
 ];
 
 function poolsOf({ nodes: { base, spot } }: AwsSettings): readonly Pool[] {

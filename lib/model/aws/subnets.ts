@@ -1,7 +1,7 @@
 import { type Cidr, cidrProblem, parseCidr, partOf, sizeOf } from '../values/cidr.ts';
 
 /** What a subnet is for. */
-export type SubnetRole = 'public' | 'control' | 'private' | 'database';
+export type SubnetRole = 'public' | 'control' | 'endpoint' | 'private' | 'database';
 
 /** A subnet in one zone. */
 export interface Subnet {
@@ -22,12 +22,15 @@ export function networkProblem(text: string): string | undefined {
     : 'a range from /16, the widest that AWS takes, to /20, the least that has room for pods';
 }
 
+/** Zones that a network can have subnets in. */
+const mostZones = 3;
+
 /** Addresses that AWS keeps in every subnet. */
 const reserved = 5;
 
 /**
  * The subnets of a network, by quarters: the first holds load balancers and NAT (public) and, behind them, the network interfaces of
- * the control plane; the second and third hold nodes and pods (private), which need by far the most addresses; the fourth databases.
+ * the control plane and of endpoints of AWS; the second and third hold nodes and pods (private), which need by far the most addresses; the fourth databases.
  * A subnet's place depends on its zone's index alone, so that a third zone moves none of the others.
  * @throws RangeError if the network is too small for them
  */
@@ -35,11 +38,12 @@ export function subnetsOf(network: string, zones: readonly string[]): readonly S
   const range = parseCidr(network);
   const mask = Number(network.split('/')[1]);
   const quarter = (index: number) => partOf(range, mask + 2, index);
-  const controlPlane = partOf(quarter(0), mask + 4, 3);
+  const interfaces = partOf(quarter(0), mask + 4, 3);
   const pods: Cidr = { ...quarter(1), last: quarter(2).last };
   const places: Readonly<Record<SubnetRole, (index: number) => Cidr>> = {
     public: (index) => partOf(quarter(0), mask + 4, index),
-    control: (index) => partOf(controlPlane, 28, index),
+    control: (index) => partOf(interfaces, 28, index),
+    endpoint: (index) => partOf(interfaces, 28, mostZones + index),
     private: (index) => partOf(pods, mask + 3, index),
     database: (index) => partOf(quarter(3), mask + 4, index),
   };

@@ -58,7 +58,7 @@ export const awsSchema = z.strictObject({
   neighbours: list(cidr).exactOptional(),
   version: z.string().exactOptional(),
   nat: z.enum(['one', 'one-a-zone']).exactOptional(),
-  endpoints: list(z.enum(['ecr', 'sts', 'logs'])).exactOptional(),
+  endpoints: list(z.enum(['ecr', 'logs', 'metrics', 's3', 'sts'])).exactOptional(),
   publicEndpoint: list(cidr).exactOptional(),
   admins: list(
     text((value) => (/^arn:aws[\w-]*:iam::\d{12}:(role|user)\/\S+$/.test(value) ? undefined : 'the ARN of a role')),

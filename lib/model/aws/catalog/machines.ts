@@ -20,7 +20,6 @@ const sizes: Readonly<Record<string, Machine>> = {
 export const machines: Readonly<Record<string, Machine>> = {
   't3.medium': { cpu: 2, memoryGi: 4, pods: 17 },
   't3a.medium': { cpu: 2, memoryGi: 4, pods: 17 },
-  't2.medium': { cpu: 2, memoryGi: 4, pods: 17 },
   ...Object.fromEntries(
     families.flatMap((family) => Object.entries(sizes).map(([size, machine]) => [typeName(family, size), machine])),
   ),

@@ -103,8 +103,11 @@ export interface AwsProps {
   readonly disposable?: boolean;
 }
 
-/** A service of AWS that an interface endpoint can lead to; `ecr` takes two of them. */
-export type AwsService = 'ecr' | 'sts' | 'logs';
+/**
+ * A service of AWS that an interface endpoint can lead to: images (two endpoints), logs, managed Prometheus, S3 at an address of the
+ * network's own, and tokens of roles.
+ */
+export type AwsService = 'ecr' | 'logs' | 'metrics' | 's3' | 'sts';
 
 /** On-demand machines that stay, and spot machines that AWS may take back with two minutes' notice. */
 export interface NodesProps {

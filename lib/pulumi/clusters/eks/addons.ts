@@ -50,7 +50,7 @@ export function makeAddons(
         resolveConflictsOnUpdate: 'OVERWRITE',
         ...(configuration ? { configurationValues: JSON.stringify(configuration) } : {}),
         ...(account && roleArn
-          ? { podIdentityAssociations: [{ roleArn, serviceAccount: account.serviceAccount }] }
+          ? { podIdentityAssociations: account.serviceAccounts.map((serviceAccount) => ({ roleArn, serviceAccount })) }
           : {}),
         tags,
       },

@@ -59,8 +59,8 @@ export function makeCharts(
 ): ReadonlyMap<string, Release> {
   return new Map(
     plans.map(({ chart, identity, values }) => {
-      const { namespace, serviceAccount } = accountOf(infrastructure, identity);
-      const account = { create: true, name: serviceAccount };
+      const { namespace, serviceAccounts } = accountOf(infrastructure, identity);
+      const account = { create: true, name: serviceAccounts[0] };
       const own = values(infrastructure, vpcId);
       const { repository, version } = eksVersions.charts[chart]!;
       const release = new Release(

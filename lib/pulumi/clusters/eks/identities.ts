@@ -14,7 +14,7 @@ import { podTrust } from './iam/trust.ts';
 /** Add-ons hand the role to their pods themselves. */
 const byAddon: readonly IdentityName[] = ['cni', 'ebs-csi'];
 
-/** The roles of the platform's pods: each for one service account, each with what that program needs. */
+/** The roles of the platform's pods: each for the service accounts of one program, each with what that program needs. */
 export class Identities extends AwsComponent {
   /** ARNs of roles by the part of the platform. */
   readonly roleArns: Readonly<Record<string, Output<string>>>;
@@ -29,10 +29,12 @@ export class Identities extends AwsComponent {
     const clusterName = control.cluster.name;
     this.links = made
       .filter(({ identity }) => !byAddon.includes(identity.name))
-      .map(({ identity: { name, namespace, serviceAccount }, role }) => {
-        const inputs = { clusterName, namespace, serviceAccount, roleArn: role.arn, tags };
-        return new PodIdentityAssociation(`${this.prefix}-${name}`, inputs, this.child);
-      });
+      .flatMap(({ identity: { namespace, serviceAccounts }, role }) =>
+        serviceAccounts.map((serviceAccount) => {
+          const inputs = { clusterName, namespace, serviceAccount, roleArn: role.arn, tags };
+          return new PodIdentityAssociation(`${this.prefix}-${serviceAccount}`, inputs, this.child);
+        }),
+      );
     this.registerOutputs({});
   }
 
@@ -42,11 +44,11 @@ export class Identities extends AwsComponent {
     about: Output<PolicyContext>,
     identity: Identity,
   ): Role {
-    const name = `${this.prefix}-${identity.name}`;
+    const name = `${this.prefix}-${identity.name}`; // manifests refer to it
     const trust = all([cluster.name, provider.arn, issuer]).apply(([clusterName, arn, url]) =>
       policyText(podTrust(identity, clusterName, account, { arn, issuer: url.replace('https://', '') })),
     );
-    const role = new Role(name, { assumeRolePolicy: trust, tags }, this.child);
+    const role = new Role(name, { name, assumeRolePolicy: trust, tags }, this.child);
     const permission = permissions[identity.name];
     if ('managed' in permission) {
       new RolePolicyAttachment(name, { role: role.name, policyArn: permission.managed }, this.child);

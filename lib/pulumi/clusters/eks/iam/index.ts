@@ -6,7 +6,7 @@ import { externalSecretsPolicy } from './external-secrets.ts';
 import { loadBalancerPolicy } from './load-balancer.ts';
 import type { PolicyDocument } from './policy.ts';
 import { prometheusPolicy } from './prometheus.ts';
-import { bucketPolicy } from './storage.ts';
+import { observabilityPolicy } from './storage.ts';
 
 /** What a part of the platform may do: a policy of ours, or one that AWS keeps for a program of its own, by ARN. */
 export type Permission = { readonly managed: string } | { readonly own: (context: PolicyContext) => PolicyDocument };
@@ -19,7 +19,6 @@ export const permissions: Readonly<Record<IdentityName, Permission>> = {
   'external-dns': { own: externalDnsPolicy },
   'external-secrets': { own: externalSecretsPolicy },
   'load-balancer': { own: loadBalancerPolicy },
-  loki: { own: (context) => bucketPolicy('loki', context) },
+  observability: { own: observabilityPolicy },
   prometheus: { own: prometheusPolicy },
-  tempo: { own: (context) => bucketPolicy('tempo', context) },
 };

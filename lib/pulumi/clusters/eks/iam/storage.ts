@@ -1,9 +1,9 @@
 import type { PolicyContext } from './context.ts';
 import { type PolicyDocument, policyOf } from './policy.ts';
 
-/** A program keeps its data in a bucket of its own. */
-export function bucketPolicy(purpose: 'loki' | 'tempo', { bucketArns }: PolicyContext): PolicyDocument {
-  const bucket = bucketArns[purpose] ?? '';
+/** Loki and Tempo keep logs and traces in a bucket of their own. */
+export function observabilityPolicy({ bucketArns }: PolicyContext): PolicyDocument {
+  const bucket = bucketArns.observability ?? '';
   return policyOf(
     { Sid: 'ListOwnBucket', Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetBucketLocation'], Resource: [bucket] },
     {

@@ -21,12 +21,12 @@ export const machineTrust: PolicyDocument = policyOf({
 });
 
 /**
- * Pods of one service account take the role: by EKS Pod Identity, which needs nothing in a manifest, and by the cluster's OIDC provider
+ * Pods of an identity's service accounts take the role: by EKS Pod Identity, which needs nothing in a manifest, and by the cluster's OIDC provider
  * (IRSA) for programs that know no other way.
  * @param provider the OIDC provider's ARN and issuer, without `https://`
  */
 export function podTrust(
-  { namespace, serviceAccount }: Identity,
+  { namespace, serviceAccounts }: Identity,
   cluster: string,
   account: string,
   provider: { readonly arn: string; readonly issuer: string },
@@ -42,7 +42,7 @@ export function podTrust(
           'aws:SourceAccount': account,
           'aws:RequestTag/eks-cluster-name': cluster,
           'aws:RequestTag/kubernetes-namespace': namespace,
-          'aws:RequestTag/kubernetes-service-account': serviceAccount,
+          'aws:RequestTag/kubernetes-service-account': serviceAccounts,
         },
       },
     },
@@ -54,7 +54,7 @@ export function podTrust(
       Condition: {
         StringEquals: {
           [`${provider.issuer}:aud`]: 'sts.amazonaws.com',
-          [`${provider.issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+          [`${provider.issuer}:sub`]: serviceAccounts.map((name) => `system:serviceaccount:${namespace}:${name}`),
         },
       },
     },

@@ -10,17 +10,22 @@ import type { Network } from './network.ts';
 export const endpointServices: Readonly<Record<AwsService, readonly string[]>> = {
   ecr: ['ecr.api', 'ecr.dkr'],
   logs: ['logs'],
+  metrics: ['aps-workspaces'],
+  s3: ['s3'],
   sts: ['sts'],
 };
 
-/** Ways to services of AWS that don't lead through NAT: S3 always, the others as asked. */
+/**
+ * Ways to services of AWS that don't lead through NAT: S3 always, the others as asked, in subnets of their own, so that a policy can let
+ * pods out to them and to nothing else.
+ */
 export function makeEndpoints({ infrastructure }: AwsContext, network: Network): void {
   const { settings, subnets, tags } = infrastructure;
   const { name: cluster, region, endpoints } = settings;
   const vpcId = network.vpc.id;
   const child = { parent: network };
   new VpcEndpoint(
-    `${cluster}-s3`,
+    `${cluster}-s3-gateway`,
     {
       vpcId,
       serviceName: `com.amazonaws.${region}.s3`,
@@ -48,7 +53,9 @@ export function makeEndpoints({ infrastructure }: AwsContext, network: Network):
       serviceName: `com.amazonaws.${region}.${service}`,
       vpcEndpointType: 'Interface',
       privateDnsEnabled: true,
-      subnetIds: network.subnetIds('private'),
+      // pods find it by the name that everybody uses, beside the gateway
+      ...(service === 's3' ? { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false } } : {}),
+      subnetIds: network.subnetIds('endpoint'),
       securityGroupIds: [group.id],
       tags: named(tags, `${cluster}-${service}`),
     };

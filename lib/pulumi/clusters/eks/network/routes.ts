@@ -30,7 +30,7 @@ export class RouteTables {
     this.route('public', open, { gatewayId: internet.id });
     for (const { zone, subnet } of network.inRole('public')) this.associate('public', zone, subnet.id, open);
     const closed = this.table('isolated');
-    for (const role of ['control', 'database'] as const) {
+    for (const role of ['control', 'endpoint', 'database'] as const) {
       for (const { zone, subnet } of network.inRole(role)) this.associate(role, zone, subnet.id, closed);
     }
     const [first] = nat.values();
