@@ -24,10 +24,14 @@ export function blocks(page: string, language: string): readonly string[] {
 
 const program = /^(?:make|npm|npx|node|kubectl|git|bash)\s/;
 
-/** Every command of a page, in blocks and in running text, without the comment behind it. */
+/**
+ * Every command of a page, in blocks and in running text, without the comment behind it. A runbook's text names commands whose
+ * arguments the alert gives: only its blocks are to be typed as they are.
+ */
 export function commands(page: string): readonly string[] {
   const text = readFileSync(join(root, page), 'utf8');
-  const inText = [...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
+  const prose = page.startsWith('docs/runbooks/') ? '' : text.replaceAll(/^```.*?^```$/gms, '');
+  const inText = [...prose.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
   const inBlocks = blocks(page, 'sh').flatMap((block) => block.split('\n'));
   return [...inBlocks, ...inText]
     .map((line) => line.replace(/\s+#.*$/, '').trim())

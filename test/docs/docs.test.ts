@@ -42,6 +42,8 @@ describe('every command in the documentation is run by a test', () => {
     [/^make synth$/, '.ci/run', 'make synth'],
     [/^npm run lint$/, '.ci/run', 'make lint'],
     [/^npm run typecheck$/, '.ci/run', 'make typecheck'],
+    [/^make mutation$/, '.ci/run', 'suite mutation'],
+    [/^(make fuzz|npm run fuzz -- .*)$/, '.ci/run', 'make fuzz'],
     [/^npm run bench$/, '.ci/run', 'make bench'],
     [/^make e2e( ARGS=.*)?$/, '.ci/run', 'suite e2e'],
     [/^npm run tools$/, '.ci/run', 'npm run --silent tools'],
