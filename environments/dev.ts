@@ -24,5 +24,6 @@ export const dev = {
     'portal/platform-api',
     'web/flask-api',
   ],
+  observability: { slack: { secret: 'slack' }, nodeCidrs: ['192.168.10.0/24'] },
   gitops: { repository: 'https://git.unifyops.example/unifyops-infra.git' },
 } satisfies Environment;

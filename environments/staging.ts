@@ -31,5 +31,11 @@ export const staging = {
     'portal/platform-api',
     'web/flask-api',
   ],
+  // dev's is on the same cluster, under the default name
+  observability: {
+    namespace: 'observability-staging',
+    slack: { secret: 'slack' },
+    nodeCidrs: ['192.168.10.0/24'],
+  },
   gitops: { repository: 'https://git.unifyops.example/unifyops-infra.git' },
 } satisfies Environment;

@@ -23,6 +23,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   pulumi: ['lib/k3s/', 'lib/render/', 'lib/model/', 'lib/checks/', 'lib/gitops/', 'lib/load/', 'lib/synth/'],
   ssh: ['lib/model/'],
   k3s: ['lib/ssh/', 'lib/model/'],
+  cost: ['lib/model/'],
   load: ['lib/model/'],
   synth: ['lib/load/', 'lib/model/', 'lib/gitops/', 'lib/render/', 'lib/checks/'],
   scaffold: ['lib/load/', 'lib/model/', 'lib/synth/'],

@@ -1,7 +1,8 @@
 import type { Environment } from '../model/environment/environment-props.ts';
+import { observabilityOf } from '../model/observability/settings.ts';
 import { fileName } from '../render/render.ts';
 import type { KubeObject, Tree } from '../render/tree.ts';
-import { clusterKinds, namespacedKinds } from './kinds.ts';
+import { clusterKindsOf, namespacedKindsOf } from './kinds.ts';
 
 const apiVersion = 'argoproj.io/v1alpha1';
 const argocdNamespace = 'argocd';
@@ -17,8 +18,13 @@ export function argocdTree(environment: Environment): Tree {
   return new Map(objects.map((object) => [`${argocdFolder}/${fileName(object)}`, object]));
 }
 
-/** Only this repository, only this environment's namespace, only the kinds that are rendered. */
-function project({ name, namespace, gitops }: Environment): KubeObject {
+/** Only this repository, only this environment's namespaces, only the kinds that are rendered. */
+function project(environment: Environment): KubeObject {
+  const { name, namespace, gitops } = environment;
+  const settings = observabilityOf(environment);
+  const watching = settings
+    ? [settings.namespace, ...(settings.flavour === 'standalone' ? [settings.nodesNamespace] : [])]
+    : [];
   return {
     apiVersion,
     kind: 'AppProject',
@@ -26,9 +32,9 @@ function project({ name, namespace, gitops }: Environment): KubeObject {
     spec: {
       description: `Stacks of ${name}`,
       sourceRepos: [gitops.repository],
-      destinations: [{ server, namespace }],
-      clusterResourceWhitelist: clusterKinds,
-      namespaceResourceWhitelist: namespacedKinds,
+      destinations: [namespace, ...watching].map((one) => ({ server, namespace: one })),
+      clusterResourceWhitelist: clusterKindsOf(settings),
+      namespaceResourceWhitelist: namespacedKindsOf(settings),
       orphanedResources: { warn: true },
     },
   };

@@ -1,4 +1,6 @@
 import { type Fault, throwFaults } from '../model/fault.ts';
+import { observabilityFolder } from '../model/observability/peers.ts';
+import { observabilityClashes } from '../model/observability/report-observability.ts';
 import { platformFolder } from '../model/plan/names.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { renderPlan } from '../render/render.ts';
@@ -10,7 +12,8 @@ import { argocdFolder, argocdTree } from './argocd.ts';
  * @throws FaultsError if two environments would have one folder, or two applications one name
  */
 export function infraTree(plans: readonly Plan[]): Tree {
-  throwFaults([...folderFaults(plans), ...applicationFaults(plans)]);
+  const environments = plans.map(({ environment }) => environment);
+  throwFaults([...folderFaults(plans), ...applicationFaults(plans), ...observabilityClashes(environments)]);
   const tree = new Map<string, KubeObject>();
   for (const part of plans.flatMap((plan) => [argocdTree(plan.environment), renderPlan(plan)])) {
     for (const [path, object] of part) tree.set(path, object);
@@ -38,8 +41,9 @@ function folderFaults(plans: readonly Plan[]): readonly Fault[] {
 /** Argo CD holds all applications in one namespace, so `dev-x/a-b` and `dev/x-a-b` would be one. */
 function applicationFaults(plans: readonly Plan[]): readonly Fault[] {
   const folders = new Map<string, string>();
-  return plans.flatMap(({ environment: { name }, applications, retired }) => {
-    const own = [platformFolder, ...applications.map(({ folder }) => folder), ...retired];
+  return plans.flatMap(({ environment: { name }, applications, retired, observability }) => {
+    const watching = observability ? [observabilityFolder, `${observabilityFolder}-nodes`] : [];
+    const own = [platformFolder, ...watching, ...applications.map(({ folder }) => folder), ...retired];
     return ['', ...own].flatMap((folder) => {
       const application = folder === '' ? name : `${name}-${folder}`;
       const first = folders.get(application);

@@ -8,9 +8,10 @@ export async function readVersions(root: string): Promise<Exports<PlatformImages
   const owner = 'versions.json';
   try {
     const { images } = JSON.parse(await readFile(join(root, owner), 'utf8')) as { images?: Partial<PlatformImages> };
-    if (typeof images?.postgres === 'object') return { values: [images as PlatformImages] };
-    const expected = 'images of PostgreSQL by major version';
-    return { faults: [{ owner, path: 'images.postgres', found: 'nothing', expected, repair: 'Add them.' }] };
+    const missing = (['postgres', 'observability'] as const).find((key) => typeof images?.[key] !== 'object');
+    if (missing === undefined) return { values: [images as PlatformImages] };
+    const expected = missing === 'postgres' ? 'images of PostgreSQL by major version' : 'images of its parts by name';
+    return { faults: [{ owner, path: `images.${missing}`, found: 'nothing', expected, repair: 'Add them.' }] };
   } catch (error) {
     const found = `the error "${(error as Error).message}"`;
     return {

@@ -11,6 +11,8 @@ export type { HostProps, K3sHostsProps } from './environment/clusters/k3s-props.
 export type { Environment } from './environment/environment-props.ts';
 export { type Fault, FaultsError, faultMessage } from './fault.ts';
 export type { Releases } from './input/release-schema.ts';
+export type { ObservabilityProps } from './observability/observability-props.ts';
+export type { SloProps } from './observability/slo-props.ts';
 export type { PlanInput, PlatformImages } from './plan/context.ts';
 export type { Plan } from './plan/plan.ts';
 export { resolvePlan } from './plan/resolve.ts';

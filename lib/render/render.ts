@@ -5,6 +5,7 @@ import { RetiredChart } from '../constructs/retired.ts';
 import { type Fault, throwFaults } from '../model/fault.ts';
 import { platformFolder } from '../model/plan/names.ts';
 import type { Plan } from '../model/plan/plan.ts';
+import { observabilityCharts } from '../observability/constructs/chart.ts';
 import type { KubeObject, Tree } from './tree.ts';
 
 /**
@@ -23,6 +24,7 @@ export function renderPlan(plan: Plan): Tree {
   };
   add(platformFolder, new PlatformChart(plan));
   for (const application of plan.applications) add(application.folder, new ApplicationChart(application, plan));
+  for (const { folder, chart } of observabilityCharts(plan)) add(folder, chart);
   for (const folder of plan.retired) add(folder, new RetiredChart(folder, plan));
   throwFaults(faults);
   return tree;

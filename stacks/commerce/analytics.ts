@@ -7,7 +7,7 @@ export const analytics: Stack = {
   workloads: {
     service: {
       ports: { http: 8080 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'seed' },
       routes: [{ host: 'commerce', path: '/analytics' }],
       autoscaling: { min: 2, max: 8, cpuPercent: 70, custom: { events_waiting: '100' } },
     },

@@ -7,7 +7,7 @@ export const auth: Stack = {
   workloads: {
     service: {
       ports: { http: 8000 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'seed' },
       routes: [{ host: 'commerce', path: '/auth' }],
       secrets: { JWT_SIGNING_KEY: { secret: 'jwt', key: 'signing-key' } },
       autoscaling: { min: 2, max: 6, cpuPercent: 70 },

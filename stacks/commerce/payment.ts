@@ -7,7 +7,7 @@ export const payment: Stack = {
   workloads: {
     service: {
       ports: { http: 3000 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'seed' },
       routes: [{ host: 'commerce', path: '/payment' }],
       secrets: { PROVIDER_API_KEY: { secret: 'provider', key: 'api-key' } },
       internet: [{ name: 'api.payments.example', anyAddress: true, why: 'payments are made at the provider' }],

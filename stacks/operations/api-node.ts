@@ -8,7 +8,7 @@ export const apiNode: Stack = {
     'api-node': {
       tier: 'api',
       ports: { http: 3000 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'otel' },
       routes: [{ host: 'operations', path: '/' }],
     },
   },

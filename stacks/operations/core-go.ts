@@ -5,6 +5,6 @@ export const coreGo: Stack = {
   domain: 'operations',
   name: 'core-go',
   workloads: {
-    'core-go': { ports: { http: 8080 }, metrics: { port: 'http' } },
+    'core-go': { ports: { http: 8080 }, metrics: { port: 'http', convention: 'otel' } },
   },
 };

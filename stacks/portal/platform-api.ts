@@ -8,7 +8,7 @@ export const platformApi: Stack = {
     'platform-api': {
       tier: 'api',
       ports: { http: 8080 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'otel' },
       routes: [{ host: 'api', path: '/' }],
       kubernetesApi: {
         rules: [

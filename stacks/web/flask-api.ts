@@ -8,7 +8,7 @@ export const flaskApi: Stack = {
     'flask-api': {
       tier: 'api',
       ports: { http: 5000 },
-      metrics: { port: 'http' },
+      metrics: { port: 'http', convention: 'seed' },
       routes: [{ host: 'flask', path: '/' }],
       user: 10_001,
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '200m', memory: '256Mi' } },

@@ -15,6 +15,7 @@ import {
 import type { Tree } from '../../lib/render/tree.ts';
 import { toYaml } from '../../lib/render/yaml.ts';
 import { cart, environment, withWorkload } from '../fixtures/base.ts';
+import { observability } from '../fixtures/watched.ts';
 import { planOf } from '../model/plan/plan-of.ts';
 import { renderedStacks } from './rendered.ts';
 
@@ -43,12 +44,13 @@ const resources = { requests: amounts, limits: amounts };
 const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }];
 
 /** A stack around one workload that has all that its props refer to. */
-function around(search: WorkloadProps): Tree {
+function around(search: WorkloadProps, where: Partial<Environment> = {}): Tree {
   const workloads = { search: { ports: { http: 8080, admin: 9000 }, ...search }, other: {} };
-  return renderedStacks([{ domain: 'shop', name: 'search', workloads }], { replicas: {} });
+  return renderedStacks([{ domain: 'shop', name: 'search', workloads }], { replicas: {}, ...where });
 }
 
-everyPropIsWired<WorkloadProps>(
+// what it promises is wired in test/observability
+everyPropIsWired<Omit<WorkloadProps, 'slo'>>(
   'a workload',
   { replicas: 4 },
   {
@@ -122,8 +124,8 @@ everyPropIsWired<NonNullable<WorkloadProps['secrets']>[string]>(
 everyPropIsWired<NonNullable<WorkloadProps['metrics']>>(
   "a workload's metrics",
   { port: 'http' },
-  { port: 'admin', path: '/stats' },
-  (metrics) => around({ metrics }),
+  { port: 'admin', path: '/stats', convention: 'otel' },
+  (metrics) => around({ metrics }, { observability }),
 );
 
 everyPropIsWired<NonNullable<WorkloadProps['autoscaling']>>(
@@ -264,6 +266,7 @@ everyPropIsWired<Environment>(
     quota: { cpu: '30', memory: '40Gi', pods: 200, storage: '200Gi' },
     stacks: [],
     gitops: { repository: 'https://git.example/other.git' },
+    observability,
     retired: ['shop/gone'],
     sizes: { small: resources },
     replicas: { floor: 3 },

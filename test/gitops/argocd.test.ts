@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { argocdTree } from '../../lib/gitops/argocd.ts';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
-import { clusterKinds, namespacedKinds } from '../../lib/gitops/kinds.ts';
-import { eks, existing, k3s, type Stack } from '../../lib/model/index.ts';
+import { clusterKindsOf, type GroupKind, namespacedKindsOf } from '../../lib/gitops/kinds.ts';
+import { type Environment, eks, existing, k3s, type Stack } from '../../lib/model/index.ts';
+import { observabilityOf } from '../../lib/model/observability/settings.ts';
 import { renderPlan } from '../../lib/render/render.ts';
 import { type Loose, objectOf } from '../constructs/rendered.ts';
 import { cart, environment, search, withWorkload } from '../fixtures/base.ts';
+import { observability } from '../fixtures/watched.ts';
 import { environmentWith, planOf } from '../model/plan/plan-of.ts';
 
 const tree = argocdTree(environment);
@@ -47,8 +49,16 @@ describe('the project of an environment', () => {
   });
 
   test('lists every kind that is rendered somewhere, and none that is not', () => {
-    const rendered = new Set([existing(), k3s(), eks()].flatMap((cluster) => kindsOn(cluster)));
-    const listed = [...clusterKinds, ...namespacedKinds].map(({ group, kind }) => `${group}/${kind}`);
+    const rendered = new Set([existing(), k3s(), eks()].flatMap((cluster) => kindsOn({ cluster })));
+    const listed = [...clusterKindsOf(undefined), ...namespacedKindsOf(undefined)].map(nameOf);
+    expect([...rendered].sort()).toEqual([...listed].sort());
+  });
+
+  test.each(['standalone', 'operator'] as const)('and so it does with %s observability', (flavour) => {
+    const watching = { observability: { ...observability, flavour } };
+    const rendered = new Set([existing(), k3s(), eks()].flatMap((cluster) => kindsOn({ cluster, ...watching })));
+    const settings = observabilityOf(environmentWith(watching));
+    const listed = [...clusterKindsOf(settings), ...namespacedKindsOf(settings)].map(nameOf);
     expect([...rendered].sort()).toEqual([...listed].sort());
   });
 
@@ -129,14 +139,18 @@ describe('the tree of an infra repo', () => {
 });
 
 /** Group and kind of everything that a stack with all there is makes on a cluster. */
-function kindsOn(cluster: ReturnType<typeof existing>): readonly string[] {
+function nameOf({ group, kind }: GroupKind): string {
+  return `${group}/${kind}`;
+}
+
+function kindsOn(where: Partial<Environment>): readonly string[] {
   const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }];
   const stack: Stack = withWorkload({
     config: { '/etc/a': 'b' },
     autoscaling: { min: 2, max: 3, cpuPercent: 70 },
     kubernetesApi: { rules, why: 'it looks' },
   });
-  const plan = planOf({ stacks: [cart, stack], environment: environmentWith({ cluster }) });
+  const plan = planOf({ stacks: [cart, stack], environment: environmentWith(where) });
   return [...renderPlan(plan).values()].map(
     ({ apiVersion, kind }) => `${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`,
   );

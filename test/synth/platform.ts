@@ -36,5 +36,5 @@ export const platform: Platform = {
   ],
   releases: new Map(),
   unreadable: new Map(),
-  images: { postgres: { 17: `docker.io/library/postgres:17.6@sha256:${'0'.repeat(64)}` } },
+  images: { postgres: { 17: `docker.io/library/postgres:17.6@sha256:${'0'.repeat(64)}` }, observability: {} },
 };

@@ -35,7 +35,7 @@ export function postgresTemplate(database: ClusterDatabase, environment: Environ
 /** A claim on one volume that one node mounts at a time. */
 export function claim(
   name: string,
-  { selector, storageClass }: ClusterDatabase,
+  { selector, storageClass }: Pick<ClusterDatabase, 'selector' | 'storageClass'>,
   sizeGi: number,
 ): k8s.KubePersistentVolumeClaimProps {
   return {

@@ -13,7 +13,7 @@ export function gatewayReference(name: string, sectionName: string) {
   return { group: 'gateway.networking.k8s.io', kind: 'Gateway', name, sectionName };
 }
 
-/** One Gateway for all stacks: TLS for the domain and every host below it, and plain HTTP sent on to HTTPS. */
+/** One Gateway for all stacks: TLS for the domain and every host below it, or for one host alone; plain HTTP is sent on to HTTPS. */
 export class SharedGateway extends Construct {
   constructor(
     scope: Construct,
@@ -21,6 +21,7 @@ export class SharedGateway extends Construct {
     { domain, tls }: Environment,
     { gatewayClassName, ports }: Extract<IngressCapability, { kind: 'gateway' }>,
     labels: Readonly<Record<string, string>>,
+    onlyHost?: string,
   ) {
     super(scope, id);
     const annotations: Readonly<Record<string, string>> =
@@ -43,8 +44,9 @@ export class SharedGateway extends Construct {
         gatewayClassName,
         listeners: [
           { name: 'http', port: ports.http, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } },
-          https('https-apex', domain),
-          https('https', `*.${domain}`),
+          ...(onlyHost === undefined
+            ? [https('https-apex', domain), https('https', `*.${domain}`)]
+            : [https('https-apex', onlyHost)]),
         ],
       },
     });
@@ -54,6 +56,7 @@ export class SharedGateway extends Construct {
       metadata: metadata('https-redirect', labels, wave.shared),
       spec: {
         parentRefs: [gatewayReference(gatewayName, 'http')],
+        ...(onlyHost === undefined ? {} : { hostnames: [onlyHost] }),
         rules: [
           {
             matches: [{ path: { type: 'PathPrefix', value: '/' } }],

@@ -36,7 +36,7 @@ export function deployment(
         workload,
         environment,
         {
-          containers: [mainContainer(workload, config)],
+          containers: [mainContainer(workload, config?.mounts)],
           ...(workload.permissions.length > 0 ? { automountServiceAccountToken: true } : {}),
           topologySpreadConstraints: spread(workload),
           ...(config ? { volumes: [config.volume] } : {}),
@@ -48,11 +48,12 @@ export function deployment(
 }
 
 /** Where Prometheus finds the metrics of pods, in the annotations that its usual relabelling reads. */
-function scraped({ port, path }: NonNullable<Workload['metrics']>): Record<string, string> {
+export function scraped({ port, path }: NonNullable<Workload['metrics']>): Record<string, string> {
   return { 'prometheus.io/path': path, 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
 }
 
-function mainContainer(workload: Workload, config: ConfigFiles | undefined): k8s.Container {
+/** The one container of a workload. */
+export function mainContainer(workload: Workload, mounts: readonly k8s.VolumeMount[] = []): k8s.Container {
   const { command, args, ports, probes } = workload;
   return container('main', workload, {
     ...(command ? { command: [...command] } : {}),
@@ -61,7 +62,7 @@ function mainContainer(workload: Workload, config: ConfigFiles | undefined): k8s
       ? { ports: ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })) }
       : {}),
     ...probeFields(probes),
-    volumeMounts: config ? config.mounts : [],
+    volumeMounts: [...mounts],
   });
 }
 

@@ -10,6 +10,7 @@ import { autoscaler } from './autoscaler.ts';
 import { ConfigFiles } from './config-files.ts';
 import { deployment } from './deployment.ts';
 import { exposure } from './exposure.ts';
+import { serviceOf } from './service.ts';
 
 /** A workload and all that belongs to it: account, policy, configuration, Deployment, Service, autoscaler, budget and routes. */
 export class WorkloadConstruct extends Construct {
@@ -26,20 +27,7 @@ export class WorkloadConstruct extends Construct {
     const config = Object.keys(workload.config).length === 0 ? undefined : new ConfigFiles(this, 'config', workload);
     const kind = servicePorts.length > 0 ? ServingDeployment : k8s.KubeDeployment;
     this.deployment = new kind(this, 'deployment', deployment(workload, environment, config));
-    if (servicePorts.length > 0) {
-      this.service = new k8s.KubeService(this, 'service', {
-        metadata: meta,
-        spec: {
-          selector: { ...selector },
-          ports: servicePorts.map(({ name: portName, port, protocol }) => ({
-            name: portName,
-            port,
-            protocol,
-            targetPort: k8s.IntOrString.fromNumber(port),
-          })),
-        },
-      });
-    }
+    this.service = serviceOf(this, workload);
     if (workload.scaling.kind === 'auto') {
       new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
         metadata: meta,

@@ -1,3 +1,4 @@
+import type { ObservabilityProps } from '../observability/observability-props.ts';
 import type { ResourcesProps, Size } from '../stack/workload-props.ts';
 import type { ImagePolicy } from '../values/image.ts';
 import type { Cluster } from './cluster.ts';
@@ -24,6 +25,11 @@ export interface Environment {
   readonly stacks: 'all' | readonly string[];
   /** The repository that Argo CD reads. */
   readonly gitops: GitopsProps;
+  /**
+   * What watches its stacks: metrics, logs, traces, dashboards and alerts.
+   * @default - nothing of ours: a Prometheus that the cluster has already scrapes what declares metrics
+   */
+  readonly observability?: ObservabilityProps;
   /**
    * Ids of stacks that ran here and are to go: Argo CD prunes everything of theirs but databases. An application whose folder
    * just vanished would leave its objects running (`preserveResourcesOnDeletion`), so a stack retires first.

@@ -19,6 +19,7 @@ import {
   whole,
 } from './fields.ts';
 import { k3sHostsSchema } from './k3s-schema.ts';
+import { observabilitySchema } from './observability-schema.ts';
 import { resources } from './workload-schema.ts';
 
 const domainName = text(domainProblem);
@@ -79,6 +80,7 @@ export const environmentSchema = z.strictObject({
   quota: z.strictObject({ cpu, memory, pods: whole(1, 100_000), storage: memory }),
   stacks: z.union([z.literal('all'), list(z.string())]),
   retired: list(text(stackIdProblem)).exactOptional(),
+  observability: observabilitySchema.exactOptional(),
   gitops: z.strictObject({ repository: address, revision: address.exactOptional() }),
   sizes: z
     .strictObject({

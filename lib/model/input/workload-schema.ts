@@ -24,6 +24,7 @@ import {
   whole,
   why,
 } from './fields.ts';
+import { sloSchema } from './observability-schema.ts';
 
 const amounts = z.strictObject({ cpu, memory });
 
@@ -92,7 +93,14 @@ export const workloadSchema = z.strictObject({
       startup: probe.exactOptional(),
     })
     .exactOptional(),
-  metrics: z.strictObject({ port: portName, path: urlPath.exactOptional() }).exactOptional(),
+  metrics: z
+    .strictObject({
+      port: portName,
+      path: urlPath.exactOptional(),
+      convention: z.enum(['otel', 'seed']).exactOptional(),
+    })
+    .exactOptional(),
+  slo: z.union([z.literal(false), sloSchema]).exactOptional(),
   env: z.record(variable, z.string()).exactOptional(),
   config: z.record(filePath, z.string()).exactOptional(),
   secrets: z.record(variable, z.strictObject({ secret: label, key: secretKey })).exactOptional(),

@@ -9,6 +9,8 @@ import { stackId } from './names.ts';
 export interface PlatformImages {
   /** PostgreSQL by major version, each as a full reference with tag and digest. */
   readonly postgres: Readonly<Record<string, string>>;
+  /** What watches an environment, by the name of the part. */
+  readonly observability: Readonly<Record<string, string>>;
 }
 
 /** What a plan is made of. */

@@ -1,4 +1,6 @@
 import type { PodsReference } from '../environment/cluster.ts';
+import type { Environment } from '../environment/environment-props.ts';
+import { collectorPeer, otlpPort, scraperPeer } from '../observability/peers.ts';
 import type { Port } from '../values/port.ts';
 import { owner, type StackContext } from './context.ts';
 import type { DeclaredEdge } from './declared.ts';
@@ -53,12 +55,22 @@ function workloadEdges(context: StackContext, name: string): readonly Edge[] {
     );
     if (port)
       edges.push({
-        from: platformPeer('metrics scraper', capabilities.scraper),
+        from: scraperPeer(environment),
         to: pods,
         ports: [port],
         why: 'Prometheus scrapes its metrics',
         origin: 'metrics',
       });
+  }
+  const collector = workload.metrics?.convention === 'otel' ? collectorPeer(environment) : undefined;
+  if (collector) {
+    edges.push({
+      from: pods,
+      to: collector,
+      ports: [tcp(otlpPort)],
+      why: 'it sends traces to the collector',
+      origin: 'telemetry',
+    });
   }
   const routed = (workload.routes ?? []).flatMap(
     ({ port }, index) =>
@@ -71,7 +83,7 @@ function workloadEdges(context: StackContext, name: string): readonly Edge[] {
   );
   const ports = [...new Map(routed.map((port) => [port.port, port])).values()];
   if (ports.length > 0)
-    edges.push({ from: ingressPeer(context), to: pods, ports, why: 'its routes lead here', origin: 'route' });
+    edges.push({ from: ingressPeer(environment), to: pods, ports, why: 'its routes lead here', origin: 'route' });
   if (workload.kubernetesApi) {
     const { cidrs, port } = capabilities.apiServer;
     edges.push({
@@ -133,8 +145,9 @@ function platformPeer(id: string, { namespace, labels }: PodsReference): Peer {
   return { kind: 'platform', id, namespace, selector: labels };
 }
 
-function ingressPeer({ environment }: StackContext): Peer {
-  const { ingress } = environment.cluster.capabilities;
+/** Where the outside comes in. */
+export function ingressPeer({ cluster }: Environment): Peer {
+  const { ingress } = cluster.capabilities;
   if (ingress.kind === 'alb') return { kind: 'addresses', id: 'load balancer', cidrs: ingress.sourceCidrs, except: [] };
   return platformPeer('ingress controller', ingress.controller);
 }

@@ -46,7 +46,7 @@ export function internetPeer(
     });
   }
   if (cidrs.length > 0) return good ? { kind: 'addresses', id, cidrs, except: [] } : undefined;
-  if (props.anyAddress) return { kind: 'addresses', id, cidrs: [everything], except: exceptions(clusterCidrs) };
+  if (props.anyAddress) return everyPublicAddress(id, clusterCidrs);
   context.report({
     ...at,
     found: `the name "${props.name}" alone`,
@@ -54,6 +54,11 @@ export function internetPeer(
     repair: 'Add cidrs: [...], or anyAddress: true to open the port to every public address.',
   });
   return undefined;
+}
+
+/** Every public address, for a name whose owner publishes no ranges. */
+export function everyPublicAddress(id: string, clusterCidrs: readonly string[]): Peer {
+  return { kind: 'addresses', id, cidrs: [everything], except: exceptions(clusterCidrs) };
 }
 
 /** What "every public address" leaves out: the well-known ranges and the cluster's own where those don't cover them. */

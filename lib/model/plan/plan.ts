@@ -1,4 +1,5 @@
 import type { Environment } from '../environment/environment-props.ts';
+import type { Observability } from '../observability/plan-observability.ts';
 import type { ResourcesProps, Size } from '../stack/workload-props.ts';
 import type { Port } from '../values/port.ts';
 import type { Edge, Rule } from './edge.ts';
@@ -10,6 +11,8 @@ export interface Plan {
   readonly applications: readonly Application[];
   /** Folders of retired stacks: applications that are left with a marker alone. */
   readonly retired: readonly string[];
+  /** What watches the environment; undefined if that is not ours. */
+  readonly observability: Observability | undefined;
   /** Every allowed connection of the environment. */
   readonly edges: readonly Edge[];
   /** Whether anything is reachable from outside, so that a shared gateway is worth its while. */

@@ -4,6 +4,9 @@ import { environmentSchema } from '../input/environment-schema.ts';
 import { inputFaults } from '../input/parse.ts';
 import { releasesSchema } from '../input/release-schema.ts';
 import { stackSchema } from '../input/stack-schema.ts';
+import { planObservability } from '../observability/plan-observability.ts';
+import { reportObservability } from '../observability/report-observability.ts';
+import { targetsOf } from '../observability/targets.ts';
 import { reportNameClashes } from './clashes.ts';
 import type { PlanInput, StackContext } from './context.ts';
 import { planDatabase } from './database.ts';
@@ -31,6 +34,7 @@ export function resolvePlan(input: PlanInput): Plan {
   const report = (fault: Fault): void => void faults.push(fault);
   const { environment } = input;
   reportEnvironment(environment, report);
+  reportObservability(environment, report);
   const running = runningStacks(input, report);
   const contexts = running.map((stack): StackContext => ({ ...input, stack, running, report }));
   const declared = new Map(contexts.map((context) => [context, declaredEdges(context)]));
@@ -39,12 +43,21 @@ export function resolvePlan(input: PlanInput): Plan {
   const applications = contexts.map((context) => planApplication(context, declared.get(context) ?? [], touching));
   reportNameClashes(environment, applications, report);
   reportRouteClashes(environment, applications, report);
+  const targets = contexts.flatMap(targetsOf);
   reportAws(environment, applications, report);
   if (faults.length === 0) reportQuota(environment, applications, report);
   throwFaults(faults);
   const exposed = applications.some(({ workloads }) => workloads.some(({ exposures }) => exposures.length > 0));
   const retired = (environment.retired ?? []).map((id) => id.replace('/', '-'));
-  return { environment, applications, retired, edges, exposed };
+  const watching = planObservability(input, { targets, edges });
+  return {
+    environment,
+    applications,
+    retired,
+    observability: watching?.observability,
+    edges: [...edges, ...(watching?.edges ?? [])],
+    exposed,
+  };
 }
 
 /** Faults of shape: unknown keys, wrong types and values out of range, in the environment, its releases and every stack. */

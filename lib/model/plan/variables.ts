@@ -1,8 +1,10 @@
+import { otlpPort } from '../observability/peers.ts';
+import { observabilityOf } from '../observability/settings.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext } from './context.ts';
 import type { DeclaredEdge } from './declared.ts';
 import { isManaged } from './edges.ts';
-import { objectName, stackId } from './names.ts';
+import { folderName, objectName, stackId } from './names.ts';
 import type { EnvironmentVariable } from './plan.ts';
 import { hostOf, postgresPort } from './targets.ts';
 
@@ -38,6 +40,7 @@ export function variablesOf(
       variables.set(variable.name, variable);
     }
   }
+  for (const variable of telemetryVariables(context, name)) variables.set(variable.name, variable);
   for (const [key, value] of Object.entries(env)) variables.set(key, { name: key, value });
   for (const [key, reference] of Object.entries(secrets)) {
     variables.set(key, { name: key, secret: objectName(context.stack, reference.secret), key: reference.key });
@@ -53,6 +56,23 @@ function reportTwin(context: StackContext, name: string, variable: string): void
     expected: 'a variable for each',
     repair: 'Rename one of the destinations.',
   });
+}
+
+/** What OpenTelemetry's SDKs read: where traces go, and whose they are. */
+function telemetryVariables({ environment, stack }: StackContext, name: string): readonly EnvironmentVariable[] {
+  const settings = observabilityOf(environment);
+  if (!settings || stack.workloads[name]?.metrics?.convention !== 'otel') return [];
+  const attributes = {
+    'deployment.environment.name': environment.name,
+    'service.namespace': folderName(stack),
+  };
+  const text = Object.entries(attributes).map(([key, value]) => `${key}=${value}`);
+  return [
+    { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: `http://collector.${settings.namespace}:${otlpPort}` },
+    { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' },
+    { name: 'OTEL_RESOURCE_ATTRIBUTES', value: text.join(',') },
+    { name: 'OTEL_SERVICE_NAME', value: objectName(stack, name) },
+  ];
 }
 
 /** How libpq, and every driver on top of it, finds a database. The password is read from the database's Secret. */

@@ -45,7 +45,7 @@ export interface ThreeTierProps {
 /** app (:3000) → api (:8002) → service (:8001) → PostgreSQL (:5432), with a migration job: the shape of most stacks. */
 export function threeTier(props: ThreeTierProps): Stack {
   const { domain, name, host = name, app, api, service, database, exceptions, ...unknown } = props;
-  const serving = { metrics: { port: 'http' } };
+  const serving: WorkloadProps = { metrics: { port: 'http', convention: 'otel' } };
   return {
     ...unknown, // kept, so that the check of unknown keys sees a mistyped one
     [presetKeys]: ['domain', 'name', 'host', 'app', 'api', 'service', 'database', 'exceptions'],

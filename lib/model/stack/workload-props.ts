@@ -1,3 +1,4 @@
+import type { Convention, SloProps } from '../observability/slo-props.ts';
 import type { Protocol } from '../values/port.ts';
 import type { InternetProps, KubernetesApiProps, RouteProps } from './reach-props.ts';
 
@@ -45,6 +46,11 @@ export interface WorkloadProps {
    * @default - not scraped
    */
   readonly metrics?: MetricsProps;
+  /**
+   * What it promises, where that differs from the environment; `false` for nothing.
+   * @default - the environment's promises, if its metrics follow a convention
+   */
+  readonly slo?: SloProps | false;
   /**
    * Environment variables with plain values; secrets go to `secrets`.
    * @default - none
@@ -200,6 +206,12 @@ export interface MetricsProps {
    * @default '/metrics'
    */
   readonly path?: string;
+  /**
+   * How it names its request metrics: OpenTelemetry's HTTP conventions, or `app_requests_total` and
+   * `app_request_latency_seconds`.
+   * @default - it has none: it serves no requests, and promises nothing about them
+   */
+  readonly convention?: Convention;
 }
 
 /** One key of a Secret that lives in the cluster; never the value. */

@@ -8,15 +8,16 @@ export function identityOf(labels: Labels = {}): string {
   return `${labels['app.kubernetes.io/instance']} ${labels['app.kubernetes.io/name']}`;
 }
 
-/** Every set of pods of a plan: workloads, databases in the cluster, their migrations and their backups. */
-export function podsOf({ applications }: Plan): readonly Pods[] {
-  return applications.flatMap(({ workloads, databases }) => [
+/** Every set of pods of a plan: workloads, databases in the cluster, their migrations and backups, and what watches them. */
+export function podsOf({ applications, observability }: Plan): readonly Pods[] {
+  const stacks = applications.flatMap(({ workloads, databases }) => [
     ...workloads,
     ...databases.flatMap((database) => [
       ...(database.kind === 'cluster' ? [database, ...given(database.backup)] : []),
       ...given(database.migration),
     ]),
   ]);
+  return [...stacks, ...(observability?.parts ?? [])];
 }
 
 function given<T>(value: T | undefined): readonly T[] {

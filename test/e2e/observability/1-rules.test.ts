@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dump, load } from 'js-yaml';
+import { requireCommands } from '../harness/packages.ts';
+import { readPlatform, renderTree } from '../harness/platform.ts';
+import { say } from '../harness/say.ts';
+import { createWorkspace, type Workspace } from '../harness/workspace.ts';
+import type { Case } from './cases/case.ts';
+import { otherCases } from './cases/others.ts';
+import { requestCases } from './cases/requests.ts';
+import { workloadCases } from './cases/workloads.ts';
+import { podFiles, said, writeFiles } from './rendered.ts';
+
+/** Every alert against the promtool that would load it: a world in which it fires, and one in which it must not. */
+const cases: readonly Case[] = [...requestCases, ...workloadCases, ...otherCases];
+const watched = ['dev', 'staging', 'prod'] as const;
+let workspace: Workspace;
+const folderOf = (environment: string) => workspace.sub(environment);
+const rulesOf = (environment: string) => join(folderOf(environment), 'etc/prometheus-rules');
+
+beforeAll(async () => {
+  await requireCommands(['promtool'], say);
+  workspace = createWorkspace();
+  const tree = renderTree(await readPlatform());
+  for (const environment of watched) writeFiles(folderOf(environment), podFiles(tree, environment, 'prometheus'));
+});
+afterAll(() => workspace.remove());
+
+test.each(watched)('promtool accepts every rule of %s', async (environment) => {
+  const files = readdirSync(rulesOf(environment)).map((file) => join(rulesOf(environment), file));
+  const { ok, text } = await said('promtool', ['check', 'rules', ...files]);
+  expect(text).not.toMatch(/FAILED|duplicate/);
+  expect(ok).toBe(true);
+});
+
+test('every alert has a world in which it fires and, but for the watchdog, one in which it must not', () => {
+  const names = [...new Set(alertsOf('dev').map(({ alert }) => alert))].sort();
+  const firing = new Set(cases.filter(({ fires }) => fires > 0).map(({ alert }) => alert));
+  const silent = new Set(cases.filter(({ fires }) => fires === 0).map(({ alert }) => alert));
+  expect([...firing].sort()).toEqual(names);
+  expect([...silent, 'Watchdog'].sort()).toEqual(names);
+  expect(cases.filter(({ trap }) => trap !== undefined).length).toBeGreaterThanOrEqual(3);
+});
+
+describe('promtool evaluates the rendered rules of dev', () => {
+  test.each(
+    cases.map((one) => [`${one.alert} ${one.fires > 0 ? 'fires' : 'keeps silent'}: ${one.name}`, one] as const),
+  )('%s', async (_, { alert, series, at, fires }) => {
+    const file = join(folderOf('dev'), 'test.yaml');
+    writeFileSync(
+      file,
+      dump({
+        rule_files: [join(rulesOf('dev'), '*.yaml')],
+        evaluation_interval: '1m',
+        tests: [
+          {
+            interval: '1m',
+            input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+            promql_expr_test: [
+              {
+                expr: `count(ALERTS{alertname="${alert}", alertstate="firing"}) or vector(0)`,
+                eval_time: at,
+                exp_samples: [{ labels: '{}', value: fires }],
+              },
+            ],
+          },
+        ],
+      }),
+    );
+    const { ok, text } = await said('promtool', ['test', 'rules', file]);
+    expect(ok ? '' : text).toBe('');
+  });
+});
+
+interface AlertRule {
+  readonly alert: string;
+}
+
+function alertsOf(environment: string): readonly AlertRule[] {
+  return readdirSync(rulesOf(environment)).flatMap((file) => {
+    const { groups } = load(readFileSync(join(rulesOf(environment), file), 'utf8')) as {
+      readonly groups: readonly { readonly rules: readonly Partial<AlertRule>[] }[];
+    };
+    return groups.flatMap(({ rules }) =>
+      rules.flatMap((rule) => (rule.alert === undefined ? [] : [rule as AlertRule])),
+    );
+  });
+}
