@@ -93,7 +93,8 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
     engine.write(shop({ retired: true }));
     // Nobody reads the database's Secret any more but the database itself.
     const { 'harbor-pull': pull } = planted;
-    await well(engine.run('up', { settings: { secrets: JSON.stringify({ 'harbor-pull': pull }) } }));
+    engine.set({ secrets: JSON.stringify({ 'harbor-pull': pull }) });
+    await well(engine.run('up'));
     expect((await cluster.api.list(deployments)).map(({ metadata }) => metadata.name)).toEqual([
       'shop-catalog-service',
     ]);

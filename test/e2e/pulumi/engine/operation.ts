@@ -4,12 +4,17 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type EngineEvent, LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js';
-import { deploy } from '../../../../lib/pulumi/program.ts';
 import { collect, type OperationRequest, type OperationResult } from './report.ts';
 
 const [, , path] = process.argv as [string, string, string];
 const request = JSON.parse(readFileSync(path, 'utf8')) as OperationRequest;
 const { root, environment, operation, settings, killAfter } = request;
+const program = (await import(request.program)) as {
+  readonly default: (root: string) => Promise<Record<string, unknown>>;
+};
+
+// Ctrl-C is the engine's to hear: it ends the run in order, and this process tells how.
+process.on('SIGINT', () => {});
 
 const report = collect((work) => {
   if (work === killAfter) process.kill(-process.pid, 'SIGKILL');
@@ -35,10 +40,10 @@ async function run(): Promise<OperationResult> {
   const seconds = () => (performance.now() - start) / 1000;
   try {
     const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName: environment, projectName: 'unifyops', program: () => deploy({ root }) },
+      { stackName: environment, projectName: 'unifyops', program: () => program.default(root) },
       { workDir: root, projectSettings: { name: 'unifyops', runtime: 'nodejs', main: root } },
     );
-    await stack.setAllConfig(settings);
+    if (Object.keys(settings).length > 0) await stack.setAllConfig(settings);
     await work[operation](stack);
     return { ...report.result(), ok: true, error: '', seconds: seconds() };
   } catch (error) {

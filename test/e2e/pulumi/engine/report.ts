@@ -5,6 +5,8 @@ export interface OperationRequest {
   readonly operation: 'up' | 'preview' | 'refresh' | 'destroy';
   /** Folder of the project. */
   readonly root: string;
+  /** Module of the Pulumi program; its default export is called with the project's folder. */
+  readonly program: string;
   /** Name of the environment, and so of the Pulumi stack. */
   readonly environment: string;
   /**
@@ -12,7 +14,7 @@ export interface OperationRequest {
    * @default - it lives
    */
   readonly killAfter?: number;
-  /** Settings by whole key, as `Pulumi.<environment>.yaml` holds them. */
+  /** Settings to set before, by whole key, as `Pulumi.<environment>.yaml` holds them. */
   readonly settings: Readonly<Record<string, { readonly value: string; readonly secret?: boolean }>>;
 }
 

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type ArgoCd, startArgoCd } from '../harness/argocd/argocd.ts';
+import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
+import { namespace } from '../harness/running.ts';
+import { say } from '../harness/say.ts';
+import { Engine } from './engine/engine.ts';
+import { field, madeObjects } from './engine/objects.ts';
+import { watchPods } from './engine/pods.ts';
+import { well } from './engine/report.ts';
+import { exportState } from './engine/state.ts';
+import { planted, shop } from './fixtures/shop.ts';
+
+describe('the delivery of a running environment changes hands without a pod restarting', () => {
+  let cluster: Cluster;
+  let argo: ArgoCd;
+  let engine: Engine;
+  const applications = ['staging', 'staging-platform', 'staging-shop-cart', 'staging-shop-catalog'];
+  const deployments = { apiVersion: 'apps/v1', kind: 'Deployment', namespace } as const;
+  const project = (tags: Readonly<Record<string, string>> = {}) =>
+    shop({ tags, environment: { gitops: { repository: argo.repo.address } } });
+
+  beforeAll(async () => {
+    cluster = await startCluster(say, { volumes: 4 });
+    argo = await startArgoCd(cluster, say);
+    engine = await Engine.start(cluster, { secrets: JSON.stringify(planted) });
+    engine.write(project());
+    await well(engine.run('up'));
+  });
+
+  afterAll(async () => {
+    await argo?.stop();
+    await cluster?.stop();
+  });
+
+  test('from Pulumi to Argo CD: the second run lets go, and Argo CD takes over what runs', async () => {
+    const before = field(await madeObjects(cluster.api), 'uid');
+    const stop = watchPods(cluster.api, namespace);
+    await publish('The same objects, for Argo CD');
+    engine.set({ delivery: 'argocd' });
+    for (const _ of ['the state learns that the objects stay', 'the state lets go']) {
+      await well(engine.run('up'));
+    }
+    await argo.applications.settled(applications, { seconds: 240 });
+    expect(await stop()).toHaveLength(1);
+    expect(field(await madeObjects(cluster.api), 'uid')).toMatchObject(before);
+    const { objects } = await exportState(engine);
+    expect(objects.filter(({ type }) => type === 'kubernetes:apps/v1:Deployment')).toEqual([]);
+  });
+
+  test('Argo CD delivers the next release', async () => {
+    engine.write(project({ app: '1.1.0' }));
+    await publish('Release app 1.1.0');
+    await argo.applications.settled(applications, { seconds: 240 });
+    expect(await imageOf('shop-cart-app')).toContain(':1.1.0');
+  });
+
+  test('and back: Pulumi takes over what runs, Argo CD lets go', async () => {
+    const before = field(await madeObjects(cluster.api), 'uid');
+    const stop = watchPods(cluster.api, namespace);
+    engine.set({ delivery: 'pulumi' });
+    await well(engine.run('up'));
+    expect(await stop()).toHaveLength(1);
+    expect(field(await madeObjects(cluster.api), 'uid')).toMatchObject(before);
+    expect((await argo.applications.list()).map(({ metadata }) => metadata.name)).toEqual([]);
+  });
+
+  test('Pulumi delivers the next release, and nobody puts the old one back', async () => {
+    engine.write(project({ app: '1.2.0' }));
+    await well(engine.run('up'));
+    expect(await imageOf('shop-cart-app')).toContain(':1.2.0');
+  });
+
+  /** Renders the project into the repository that Argo CD reads, and tells Argo CD. */
+  async function publish(message: string): Promise<void> {
+    const script = join(import.meta.dirname, 'engine/render.ts');
+    await promisify(execFile)(process.execPath, [script, engine.root, argo.repo.folder]);
+    await argo.notify(await argo.repo.pushByHand(message));
+  }
+
+  async function imageOf(name: string): Promise<string> {
+    return (await cluster.api.get(deployments, name))!.spec.template.spec.containers[0].image;
+  }
+});
