@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check/command.ts';
 import { command } from './command.ts';
+import { costCommand } from './cost/command.ts';
 import { diffCommand } from './diff/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { explainCommand } from './explain/command.ts';
@@ -21,6 +22,7 @@ export function unifyops(): Command {
   for (const verb of [
     synthCommand(),
     checkCommand(),
+    costCommand(),
     diffCommand(),
     trafficCommand(),
     explainCommand(),
