@@ -4,9 +4,12 @@ import { readManifest } from './argocd/manifest.ts';
 import { readPinnedManifest } from './argocd/pinned.ts';
 import { buildCluster } from './clusters/index.ts';
 import { DeliveryComponent, EnvironmentComponent } from './components.ts';
+import { dataIn, leaving } from './delivery/data.ts';
 import { deliver } from './delivery/deliver.ts';
-import { holderAfter, holderBefore } from './delivery/handover.ts';
+import { holderAfter } from './delivery/handover.ts';
+import { lastRun } from './delivery/last-run.ts';
 import { ownTree } from './delivery/own-tree.ts';
+import { below } from './objects/name.ts';
 import { prepare } from './prepare.ts';
 import { clusterProvider } from './provider.ts';
 import { settingsOf } from './settings/of-config.ts';
@@ -35,7 +38,8 @@ async function run(root: string): Promise<Record<string, unknown>> {
   const settings = settingsOf(getStack());
   const { environment, plan, tree, needs, secrets, missing } = await prepare(root, settings);
   const kind = deliveryOf(settings);
-  const holder = holderAfter(kind, kind === 'argocd' ? await holderBefore() : undefined);
+  const before = await lastRun();
+  const holder = holderAfter(kind, before.holder);
   const installs = kind === 'argocd' && setting(settings, 'installArgocd') !== 'false';
   const manifest = installs ? await readManifest(await readPinnedManifest(root)) : undefined;
 
@@ -45,12 +49,15 @@ async function run(root: string): Promise<Record<string, unknown>> {
   const delivery = new DeliveryComponent(environment.name, { parent: component, providers: [provider] });
   const { name, namespace } = environment;
   const own = ownTree({ environment: name, namespace, secrets, needs, cloud: cluster.outputs });
-  deliver({ environment, settings, tree, manifest, holder, own }, delivery);
+  const rendered = below(tree, name);
+  const gone = leaving(before.data, rendered, plan.retired);
+  deliver({ environment, settings, tree, manifest, holder, own, leaving: gone }, delivery);
   delivery.close({ kind, holder });
   component.close(cluster.outputs);
   return {
     delivery: kind,
     holder,
+    data: holder === 'pulumi' ? dataIn(rendered) : [],
     missingSecrets: missing.map((secret) => secret.name),
     kubeconfig: cluster.kubeconfig,
     ...cluster.outputs,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { local } from '../../environments/local.ts';
+import type { Plan } from '../../lib/model/index.ts';
 import { nextSteps } from '../../lib/pulumi/next-steps.ts';
 
 const object = (kind: string, spec: Record<string, unknown>) => ({
@@ -19,7 +20,7 @@ const tree = new Map([
 
 function steps(values: Readonly<Record<string, string>>, missing: readonly string[] = []) {
   const secrets = missing.map((name) => ({ name, kind: 'opaque', keys: ['password'], reader: 'shop/cart' }) as const);
-  const prepared = { environment: local, tree, needs: secrets, secrets: {}, missing: secrets };
+  const prepared = { environment: local, plan: {} as Plan, tree, needs: secrets, secrets: {}, missing: secrets };
   return nextSteps(prepared, { environment: 'local', values });
 }
 

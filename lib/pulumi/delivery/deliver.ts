@@ -3,6 +3,7 @@ import type { Tree } from '../../render/tree.ts';
 import { applyTree } from '../objects/apply.ts';
 import { below } from '../objects/name.ts';
 import { type ArgocdOptions, deliverByArgocd } from './argocd.ts';
+import { letGo } from './data.ts';
 import type { Holder } from './handover.ts';
 import { stacksBelow } from './stacks.ts';
 
@@ -11,10 +12,12 @@ export interface DeliverOptions extends ArgocdOptions {
   readonly holder: Holder;
   /** This layer's own objects: Pulumi applies them whoever applies the rest. */
   readonly own: Tree;
+  /** What Pulumi protected and now lets go, as `dataIn` tells it. */
+  readonly leaving: readonly string[];
 }
 
 /** Delivers an environment below its component. */
-export function deliver({ holder, own, ...options }: DeliverOptions, parent: ComponentResource): void {
+export function deliver({ holder, own, leaving, ...options }: DeliverOptions, parent: ComponentResource): void {
   const parentOf = stacksBelow(parent);
   const rendered = below(options.tree, options.environment.name);
   // a Secret can't be without its namespace, so Argo CD and Pulumi both apply that: the same object
@@ -24,5 +27,6 @@ export function deliver({ holder, own, ...options }: DeliverOptions, parent: Com
   const objects = holder === 'argocd' ? always : new Map([...rendered, ...own]);
   const released = holder === 'pulumi' ? [] : [...objects.keys()].filter((path) => !always.has(path));
   applyTree(objects, { parentOf, released: new Set(released) });
+  letGo(leaving, parentOf);
   if (holder !== 'pulumi') deliverByArgocd(options, parentOf);
 }

@@ -1,4 +1,3 @@
-import { getOrganization, getProject, getStack, StackReference } from '@pulumi/pulumi';
 import type { DeliveryKind } from '../settings/settings.ts';
 
 /** Who holds an environment's objects when a run is over: Pulumi; Pulumi, but it would let go of them without deleting; Argo CD. */
@@ -11,11 +10,4 @@ export type Holder = 'pulumi' | 'pulumi-released' | 'argocd';
 export function holderAfter(delivery: DeliveryKind, before: Holder | undefined): Holder {
   if (delivery === 'pulumi') return 'pulumi';
   return before === 'pulumi' ? 'pulumi-released' : 'argocd';
-}
-
-/** Who held the objects when the last run of this Pulumi stack was over; undefined before the first. */
-export async function holderBefore(): Promise<Holder | undefined> {
-  const self = new StackReference(`${getOrganization()}/${getProject()}/${getStack()}`);
-  const { value } = await self.getOutputDetails('holder');
-  return value as Holder | undefined;
 }

@@ -18,7 +18,8 @@ export function optionsOf(object: KubeObject, { autoscaled, released }: Treatmen
   const seconds = timeoutSeconds(object, pods);
   return {
     protect: !released && holdsData(object),
-    retainOnDelete: released || holdsData(object),
+    // without its Secret, a database that stays would not start again
+    retainOnDelete: released || holdsData(object) || object.kind === 'Secret',
     deleteBeforeReplace: object.kind === 'Job', // two of one name can't be, and a Job can't be changed
     ...(ofAutoscaler === undefined ? {} : { ignoreChanges: ['spec.replicas'] }),
     ...(seconds === undefined ? {} : { customTimeouts: { create: `${seconds}s`, update: `${seconds}s` } }),

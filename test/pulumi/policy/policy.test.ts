@@ -60,7 +60,9 @@ describe('a preview with the policy pack', () => {
       deployment.spec.template.spec.hostNetwork = true;
     });
     const { invariants } = judge(shown(open));
-    expect(invariants?.join('\n')).toMatch(/\[prod\/shop-cart\/Deployment\.shop-cart-api\.yaml\].*\(pod\/host-namespaces\)/);
+    expect(invariants?.join('\n')).toMatch(
+      /\[prod\/shop-cart\/Deployment\.shop-cart-api\.yaml\].*\(pod\/host-namespaces\)/,
+    );
   });
 
   test('stops if what holds data could be replaced or deleted', () => {

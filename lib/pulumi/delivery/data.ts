@@ -1,0 +1,39 @@
+import type { Tree } from '../../render/tree.ts';
+import { folderOf, logicalName } from '../objects/name.ts';
+import { holdsData } from '../objects/traits.ts';
+import { typeOf } from '../objects/types.ts';
+import type { ParentOf } from './stacks.ts';
+
+/** The objects of a tree that Pulumi protects: `apps/v1 shop-cart/StatefulSet.shop-cart-postgres`. */
+export function dataIn(tree: Tree): readonly string[] {
+  return [...tree]
+    .filter(([, object]) => holdsData(object))
+    .map(([path, { apiVersion }]) => `${apiVersion} ${logicalName(path)}`);
+}
+
+/**
+ * Of what was protected, what is to be let go: it isn't rendered any more, and its stack is declared as retired. Anything else that
+ * is gone stays protected, and Pulumi refuses to go on until a person unprotects it.
+ */
+export function leaving(before: readonly string[], now: Tree, retired: readonly string[]): readonly string[] {
+  const rendered = new Set(dataIn(now));
+  return before.filter((entry) => !rendered.has(entry) && retired.includes(folderOf(nameIn(entry))));
+}
+
+/**
+ * Registers protected objects one last time, unprotected and to be left as they run: the next run drops them from the state, and
+ * deletes nothing. Whatever they are made of stays as the state has it.
+ */
+export function letGo(entries: readonly string[], parentOf: ParentOf): void {
+  for (const entry of entries) {
+    const [apiVersion = '', kind = ''] = [entry.split(' ')[0], nameIn(entry).split('/')[1]?.split('.')[0]];
+    const name = nameIn(entry);
+    const object = { apiVersion, kind, metadata: { name: name.slice(name.indexOf('.') + 1) }, spec: {} };
+    const options = { parent: parentOf(folderOf(name)), protect: false, retainOnDelete: true, ignoreChanges: ['*'] };
+    new (typeOf(object))(name, object, options);
+  }
+}
+
+function nameIn(entry: string): string {
+  return entry.slice(entry.indexOf(' ') + 1);
+}
