@@ -13,7 +13,7 @@ export function benchTree(count: number, namespace: string): Tree {
   );
 }
 
-const kinds: readonly ((name: string) => Omit<KubeObject, 'metadata'>)[] = [
+const kinds: readonly ((name: string) => { readonly apiVersion: string; readonly kind: string })[] = [
   (name) => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { name, level: 'info' } }),
   () => ({ apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false }),
   (name) => ({
@@ -36,5 +36,5 @@ const kinds: readonly ((name: string) => Omit<KubeObject, 'metadata'>)[] = [
 function objectAt(index: number, namespace: string): KubeObject {
   const name = `object-${index}`;
   const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by': 'unifyops' };
-  return { ...kinds[index % kinds.length]!(name), metadata: { name, namespace, labels } } as KubeObject;
+  return { ...kinds[index % kinds.length]!(name), metadata: { name, namespace, labels } };
 }

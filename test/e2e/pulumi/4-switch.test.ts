@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ArgoCd, startArgoCd } from '../harness/argocd/argocd.ts';
 import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
+import type { Push } from '../harness/git/infra-repo.ts';
 import { namespace } from '../harness/running.ts';
 import { say } from '../harness/say.ts';
 import { Engine } from './engine/engine.ts';
@@ -52,8 +53,8 @@ describe('the delivery of a running environment changes hands without a pod rest
 
   test('Argo CD delivers the next release', async () => {
     engine.write(project({ app: '1.1.0' }));
-    await publish('Release app 1.1.0');
-    await argo.applications.settled(applications, { seconds: 240 });
+    const { after } = await publish('Release app 1.1.0');
+    await argo.applications.settled(['staging-shop-cart'], { revision: after, seconds: 240 });
     expect(await imageOf('shop-cart-app')).toContain(':1.1.0');
   });
 
@@ -74,10 +75,12 @@ describe('the delivery of a running environment changes hands without a pod rest
   });
 
   /** Renders the project into the repository that Argo CD reads, and tells Argo CD. */
-  async function publish(message: string): Promise<void> {
+  async function publish(message: string): Promise<Push> {
     const script = join(import.meta.dirname, 'engine/render.ts');
     await promisify(execFile)(process.execPath, [script, engine.root, argo.repo.folder]);
-    await argo.notify(await argo.repo.pushByHand(message));
+    const push = await argo.repo.pushByHand(message);
+    await argo.notify(push);
+    return push;
   }
 
   async function imageOf(name: string): Promise<string> {

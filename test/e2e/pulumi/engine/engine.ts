@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { load } from 'js-yaml';
 import { builtPart } from '../../../../tools/build/build-part.ts';
 import type { Cluster } from '../../harness/cluster/cluster.ts';
 import { say } from '../../harness/say.ts';
@@ -54,7 +55,7 @@ export class Engine {
       HOME: workspace.sub('home'),
       TMPDIR: workspace.sub('tmp'),
       PULUMI_HOME: workspace.sub('pulumi'),
-      PULUMI_BACKEND_URL: `file://${workspace.sub('state')}`,
+      PULUMI_BACKEND_URL: `file://${workspace.sub('state')}?${backendOptions()}`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_SKIP_UPDATE_CHECK: 'true',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
@@ -114,6 +115,13 @@ export class Engine {
     });
     return stdout;
   }
+}
+
+/** How the project's `Pulumi.yaml` wants its files written: behind the `?` of the backend's address. */
+function backendOptions(): string {
+  const file = join(import.meta.dirname, '../../../../Pulumi.yaml');
+  const { backend } = load(readFileSync(file, 'utf8')) as { readonly backend: { readonly url: string } };
+  return backend.url.split('?')[1] ?? '';
 }
 
 /** What the state's secrets are encrypted with. */

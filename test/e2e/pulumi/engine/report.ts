@@ -62,7 +62,8 @@ export function collect(onWork: (count: number) => void) {
       if (ended) steps.push({ operation: step.op, type: step.type, name: step.urn.split('::').at(-1)! });
       onWork(++work);
     }
-    if (said && said.severity !== 'debug') messages.push(said.message.trim());
+    // Its type knows no debug, but the engine does.
+    if (said && (said.severity as string) !== 'debug') messages.push(said.message.trim());
     if (event.summaryEvent) changes = event.summaryEvent.resourceChanges as Readonly<Record<string, number>>;
   };
   const result = (): Pick<OperationResult, 'steps' | 'changes' | 'messages' | 'stepSeconds'> => ({
