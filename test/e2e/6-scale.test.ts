@@ -26,8 +26,8 @@ describe('one environment grows', () => {
   test.each([20, 200])(
     '%i stacks become Synced and Healthy',
     async (count) => {
-      // Argo CD's own pace: looking at git every few seconds would keep 200 applications busy with that alone.
-      running = await startRunning({ nodes: 20, volumes: count, pollSeconds: 120 });
+      // Two volumes a stack, for data and backups. At Argo CD's own pace: looking at git every few seconds would be work of its own.
+      running = await startRunning({ nodes: 20, volumes: 2 * count, pollSeconds: 120 });
       const { bootstrap, argo, cluster } = running;
       const ids = Array.from({ length: count }, (_, index) => `scale/s${index}`);
       const platform = await manyStacks(argo.repo.address, ids);
