@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadPlatform } from '../../lib/load/platform.ts';
 import type { Environment, Stack } from '../../lib/model/index.ts';
 import { entrance, internet } from './names.ts';
+import { watchingCalls } from './watching.ts';
 
 /** What the stack files say of one environment, in the words of `names.ts`: caller → everybody it calls, sorted. */
 export type Declared = ReadonlyMap<string, readonly string[]>;
@@ -13,9 +14,8 @@ export async function declaredConnections(environmentName: string): Promise<Decl
   if (!environment) throw new Error(`no environment ${environmentName}`);
   const running = stacks.filter((stack) => environment.stacks === 'all' || environment.stacks.includes(idOf(stack)));
   const calls = new Map<string, Set<string>>();
-  for (const stack of running) {
-    for (const [from, to] of callsOf(stack, environment)) calls.set(from, (calls.get(from) ?? new Set()).add(to));
-  }
+  const all = [...running.flatMap((stack) => callsOf(stack, environment)), ...watchingCalls(environment)];
+  for (const [from, to] of all) calls.set(from, (calls.get(from) ?? new Set()).add(to));
   return new Map([...calls].map(([from, to]) => [from, [...to].sort()]));
 }
 
@@ -26,6 +26,8 @@ function callsOf(stack: Stack, environment: Environment): readonly (readonly [fr
     const self = `${folder}/${name}`;
     calls.push([self, 'dns']);
     if (workload.metrics) calls.push(['prometheus', self]);
+    if (workload.metrics?.convention === 'otel' && environment.observability)
+      calls.push([self, 'observability/collector']);
     if (workload.routes) calls.push([entrance, self]);
     if (workload.internet) calls.push([self, internet]);
     if (workload.kubernetesApi) calls.push([self, 'the Kubernetes API']);

@@ -14,7 +14,7 @@ export const onlyItsApiReachesAService: Invariant = (connections) =>
 /** Only the service, its migration and its backup reach a database; in a stack without a service its only program. */
 export const onlyItsOwnReachADatabase: Invariant = (connections) =>
   connections.workloads
-    .filter((workload) => workload.workload.kind === 'StatefulSet')
+    .filter((workload) => workload.workload.kind === 'StatefulSet' && tierOf(workload) === 'database')
     .flatMap((database) => {
       const services = inTier(connections, database, 'service');
       const programs = ['app', 'api', 'worker'].flatMap((tier) => inTier(connections, database, tier));

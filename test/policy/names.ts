@@ -1,15 +1,31 @@
-import type { Connection, Connections, Peer, PortSet, WorkloadPeer } from '../../lib/checks/traffic/index.ts';
+import {
+  type Connection,
+  type Connections,
+  type Peer,
+  PortSet,
+  type WorkloadPeer,
+} from '../../lib/checks/traffic/index.ts';
 
 export const entrance = 'the way in';
 export const internet = 'the internet';
 
 /** Pods that are not in the tree, by what is in the text of a selector. */
 const outside = [
+  ['argocd', 'argocd'],
+  ['cert-manager', 'cert-manager'],
   ['kube-dns', 'dns'],
   ['prometheus', 'prometheus'],
   ['traefik', entrance],
 ] as const;
 
+const kubeletPort = PortSet.of('TCP', 10_250);
+/** A pod of which nothing is known may have an address of the nodes' subnets, and be DNS or Argo CD too. */
+const platformPorts = PortSet.union([
+  kubeletPort,
+  PortSet.of('TCP', 53),
+  PortSet.of('UDP', 53),
+  PortSet.of('TCP', 8082),
+]);
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 /** A workload as people call it, `identity-auth/api`; one whose labels are another's than its name says by its id. */
@@ -17,6 +33,7 @@ export function nameOf({ id, workload }: WorkloadPeer): string {
   const labels = workload.pods[0]?.labels ?? {};
   const stack = labels['app.kubernetes.io/instance'] ?? '';
   const part = labels['app.kubernetes.io/name'] ?? '';
+  if (stack === 'observability') return part === 'prometheus' ? part : `${stack}/${part}`;
   const own = stack.endsWith(`-${part}`) ? stack : `${stack}-${part}`;
   const isOwn = workload.kind === 'Job' ? workload.name.startsWith(`${own}-`) : workload.name === own;
   return isOwn ? `${stack}/${part}` : id;
@@ -46,11 +63,17 @@ function namesAt(connections: Connections, connection: Connection, end: 'from' |
   const { [end]: peer, ports } = connection;
   switch (peer.kind) {
     case 'workload':
-      return [nameOf(peer)];
+      // pods of EKS have addresses of the nodes' subnets: who may ask the kubelets there may ask that port of pods
+      return end === 'to' && ports.equals(kubeletPort) ? ['the kubelets'] : [nameOf(peer)];
     case 'ingress-controller':
       return [entrance];
-    case 'outside':
-      return [outside.find(([text]) => peer.id.includes(text))?.[1] ?? peer.id];
+    case 'outside': {
+      const known = outside.find(([text]) => peer.id.includes(text))?.[1];
+      if (known !== undefined) return [known];
+      return end === 'to' && peer.id.endsWith('[any pod]') && platformPorts.includes(ports)
+        ? ['the kubelets']
+        : [peer.id];
+    }
     case 'external':
       return isPrivate(connections, peer) ? privateNames(end, ports) : [internet];
   }
@@ -63,6 +86,7 @@ function privateNames(end: 'from' | 'to', ports: PortSet): readonly string[] {
     [5432, 'managed databases'],
     [443, 'the Kubernetes API'],
     [6443, 'the Kubernetes API'],
+    [10_250, 'the kubelets'],
   ] as const;
   const names = ports.ranges().map(({ first, last }) => known.find(([port]) => port === first && port === last)?.[1]);
   return names.map((name) => name ?? 'private addresses');

@@ -92,7 +92,15 @@ export function traces(title: string, description: string, query: string, span =
     .datasource(source('tempo', sources.traces))
     .height(height)
     .span(span)
-    .withTarget(new TempoQuery().refId('A').queryType('traceql').query(query).limit(20).filters([]));
+    .withTarget(
+      new TempoQuery()
+        .refId('A')
+        .queryType('traceql')
+        .query(query)
+        .limit(20)
+        .filters([])
+        .datasource(source('tempo', sources.traces)),
+    );
 }
 
 function rangeQuery([index, { expr, legend }]: readonly [number, Query]): PrometheusQuery {

@@ -17,6 +17,9 @@ const packages: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   git: 'git',
   'redis-server': 'redis-server',
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  'prometheus-alertmanager': 'prometheus-alertmanager',
 };
 
 /**

@@ -50,7 +50,8 @@ export async function startRunning(props: ClusterProps & ArgoCdProps = {}): Prom
 
 /** The platform of this repository with `staging` alone, which Argo CD reads from the suite's own repository. */
 export async function stagingFrom(repository: string, change: Partial<Environment> = {}): Promise<Platform> {
-  return only(await readPlatform(), 'staging', (environment) => ({
+  // what watches it has suites of its own
+  return only(await readPlatform(), 'staging', ({ observability: _, ...environment }) => ({
     ...environment,
     gitops: { repository },
     ...change,
