@@ -5,6 +5,7 @@ export type {
   IngressCapability,
 } from './environment/cluster.ts';
 export { eks } from './environment/clusters/eks.ts';
+export { developmentPlatform } from './environment/clusters/eks-presets.ts';
 export { existing } from './environment/clusters/existing.ts';
 export { k3s } from './environment/clusters/k3s.ts';
 export type { HostProps, K3sHostsProps } from './environment/clusters/k3s-props.ts';

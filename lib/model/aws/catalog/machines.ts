@@ -20,6 +20,7 @@ const sizes: Readonly<Record<string, Machine>> = {
 export const machines: Readonly<Record<string, Machine>> = {
   't3.medium': { cpu: 2, memoryGi: 4, pods: 17 },
   't3a.medium': { cpu: 2, memoryGi: 4, pods: 17 },
+  'c5.large': { cpu: 2, memoryGi: 4, pods: 29 },
   ...Object.fromEntries(
     families.flatMap((family) => Object.entries(sizes).map(([size, machine]) => [typeName(family, size), machine])),
   ),
