@@ -48,8 +48,9 @@ export async function prepare(root: string, settings: Settings): Promise<Prepare
 }
 
 /**
+ * Refuses a Pulumi stack that isn't named after an environment.
  * @param root folder of the project, absolute
- * @throws FaultsError if a Pulumi stack isn't named after an environment
+ * @throws FaultsError that lists the known ones
  */
 export async function checkStackName(root: string, stack: string): Promise<void> {
   const known = (await loadPlatform(root)).environments.map(({ name }) => name);

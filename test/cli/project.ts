@@ -8,7 +8,18 @@ import { projectFiles } from './project-files.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const sources = [
-  ...['bin', 'lib', 'rules', 'main.ts', 'cdk8s.yaml', 'versions.json', 'package.json'],
+  ...[
+    'bin',
+    'lib',
+    'policy',
+    'rules',
+    'index.ts',
+    'main.ts',
+    'cdk8s.yaml',
+    'Pulumi.yaml',
+    'versions.json',
+    'package.json',
+  ],
   ...['package-lock.json', 'tsconfig.json', '.nvmrc'],
 ];
 

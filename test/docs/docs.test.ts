@@ -54,7 +54,7 @@ describe('every command in the documentation is run by a test', () => {
     [/^make browser$/, '.ci/run', 'suite browser'],
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
-    [/^npm run (preview|up) -- /, 'test/cli/pulumi.test.ts', "up('up', 'dev', '--yes')"],
+    [/^npm run (preview|up)( -- .*)?$/, 'test/cli/pulumi.test.ts', "up('up', 'dev', '--yes')"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
     [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],
   ];

@@ -21,18 +21,24 @@ export interface Guarded extends Planned {
   readonly protect: boolean;
 }
 
+/** A resource that holds data without protection, and what is wrong with that. */
+export interface Unprotected {
+  readonly urn: string;
+  readonly message: string;
+}
+
 /**
  * What holds data and isn't protected. The engine refuses to delete or replace what is, in a preview already; so keeping everything
  * protected that holds data is what keeps the data.
  */
-export function unprotectedData(resources: readonly Guarded[]): readonly string[] {
+export function unprotectedData(resources: readonly Guarded[]): readonly Unprotected[] {
   return resources
     .filter((resource) => !resource.protect && isData(resource))
     .map(({ urn, name }) => {
-      const repair = 'Register it with protect, or take it out of the state by hand if its data shall go.';
+      const repair = 'Register it with protect; to let it go, take it out of the state by hand.';
       const found = { found: 'a resource that a run may delete or replace', expected: 'protection of what holds data' };
       const fault: Fault = { owner: name || urn, path: '', ...found, repair };
-      return faultMessage(fault);
+      return { urn, message: faultMessage(fault) };
     });
 }
 

@@ -32,7 +32,8 @@ export function policies(): Policies {
       name: 'keeps-data',
       description: 'What holds data is protected, so that no run deletes or replaces it.',
       validateStack: ({ resources }, report) => {
-        if (!isHandover(resources)) for (const message of unprotectedData(ofStack(resources))) report(message);
+        if (isHandover(resources)) return;
+        for (const { message, urn } of unprotectedData(ofStack(resources))) report(message, urn);
       },
     },
   ];
