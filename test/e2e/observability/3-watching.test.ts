@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Plan } from '../../../lib/model/index.ts';
+import { dashboardsOf } from '../../../lib/observability/dashboards/dashboards.ts';
+import { plansOf } from '../../../lib/synth/plans.ts';
+import { panelQueries } from '../../observability/panel-queries.ts';
+import { requireCommands } from '../harness/packages.ts';
+import { only, readPlatform } from '../harness/platform.ts';
+import { say } from '../harness/say.ts';
+import { waitFor } from '../harness/wait.ts';
+import type { SlackMessage } from './world/slack.ts';
+import { startWorld, type World } from './world/world.ts';
+
+/** A workload has errors; a person reads of it in Slack, and every panel of every dashboard shows something. */
+let plan: Plan;
+let world: World;
+let driving = true;
+
+beforeAll(async () => {
+  await requireCommands(['prometheus', 'prometheus-alertmanager'], say);
+  [plan] = plansOf(only(await readPlatform(), 'dev', (environment) => environment)) as [Plan];
+  world = await startWorld(plan);
+  void drive();
+});
+afterAll(async () => {
+  driving = false;
+  await world?.stop();
+});
+
+/** Half of what is asked fails, a tenth is slow, until the suite ends. */
+async function drive(): Promise<void> {
+  const paths = ['/', '/fail', '/', '/fail', '/', '/fail', '/', '/fail', '/', '/slow'];
+  for (let turn = 0; driving; turn++) {
+    await fetch(`http://127.0.0.1:${world.workload.port}${paths[turn % paths.length]}`).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test('the person on duty reads in Slack what fails, how much, since when and what to do', async () => {
+  const message = await waitFor('the message about errors', { seconds: 120 }, async () =>
+    world.slack.messages.find(({ title }) => title.includes('HighErrorRate in web-flask-api')),
+  );
+  expect(message.channel).toBe('#devops-alerts');
+  expect(message.color).toBe('danger');
+  expect(message.title).toBe('[dev] CRITICAL: HighErrorRate in web-flask-api');
+  expect(message.title_link).toBe(
+    'https://grafana.dev.unifyops.example/d/web-flask-api?var-job=web-flask-api%2Fflask-api',
+  );
+  expect(message.text).toMatch(/\*[\d.]+% of the requests to web-flask-api\/flask-api fail\*/);
+  expect(Number(/([\d.]+)%/.exec(message.text)?.[1])).toBeGreaterThan(10);
+  expect(Number(/([\d.]+)%/.exec(message.text)?.[1])).toBeLessThan(100);
+  expect(message.text).toContain('/docs/runbooks/HighErrorRate.md|Runbook>');
+});
+
+test('workloads of the other convention are told of as well', async () => {
+  await waitFor('the message about identity-auth', { seconds: 120 }, async () =>
+    world.slack.messages.find(({ title }) => title.includes('HighErrorRate in identity-auth')),
+  );
+});
+
+test('the watchdog fires and tells nobody', async () => {
+  const firing = await query('ALERTS{alertname="Watchdog", alertstate="firing"}');
+  expect(firing.length).toBe(1);
+  expect(world.slack.messages.map(({ title }: SlackMessage) => title).join()).not.toContain('Watchdog');
+});
+
+test('every PromQL query of every panel gives series', async () => {
+  const queries = dashboardsOf(plan)
+    .flatMap(panelQueries)
+    .filter(({ source }) => source === 'metrics');
+  expect(queries.length).toBeGreaterThan(100);
+  const serving = new Set(plan.observability?.targets.filter(({ slo }) => slo).map(({ stack }) => stack));
+  // a stack that serves no requests has no curves of them
+  const asked = queries.filter(
+    ({ owner, expr }) =>
+      !/job:(http|slo)/.test(expr) || [...serving, 'environment'].some((stack) => owner.startsWith(`${stack}:`)),
+  );
+  const empty = await waitFor(
+    'every panel to show something',
+    { seconds: 90, everyMs: 2000 },
+    async () => {
+      const results = await Promise.all(
+        asked.map(async ({ owner, expr }) => ({ owner, expr, series: await query(expr) })),
+      );
+      last = results.filter(({ series }) => series.length === 0).map(({ owner, expr }) => `${owner}: ${expr}`);
+      return last.length === 0 ? last : undefined;
+    },
+    () => last.slice(0, 5).join('\n'),
+  );
+  expect(empty).toEqual([]);
+});
+let last: readonly string[] = [];
+
+async function query(expr: string): Promise<readonly unknown[]> {
+  const response = await fetch(`${world.prometheus}/api/v1/query`, {
+    method: 'POST',
+    body: new URLSearchParams({ query: expr }),
+  });
+  const { status, data, error } = (await response.json()) as {
+    status: string;
+    data?: { result: readonly unknown[] };
+    error?: string;
+  };
+  if (status !== 'success') throw new Error(`${expr}: ${error}`);
+  return data?.result ?? [];
+}
