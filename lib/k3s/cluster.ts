@@ -10,7 +10,7 @@ import { readFolder } from './read-folder.ts';
 import { type ClusterRequest, endpointOf, membersOf } from './request.ts';
 import { gatherFacts } from './run/gather-facts.ts';
 import { type PhaseTime, runPlan } from './run/run-plan.ts';
-import { kubeconfigFor } from './run/secrets.ts';
+import { kubeconfigFor, readSecrets } from './run/secrets.ts';
 import type { Tell } from './run/tell.ts';
 
 /** What work on a cluster needs from outside; tests replace both. */
@@ -41,7 +41,8 @@ export interface AppliedCluster {
 export async function applyCluster(request: ClusterRequest, context: ClusterContext): Promise<AppliedCluster> {
   return withPlan(request, context, async (plan, { remote, patience }) => {
     for (const line of describePlan(plan)) context.tell('', line);
-    const { done, times, secrets } = await runPlan(plan, { remote, tell: context.tell, patience });
+    const { done, times } = await runPlan(plan, { remote, tell: context.tell, patience });
+    const secrets = await readSecrets(remote(plan.through), patience);
     const kubeconfig = kubeconfigFor(secrets.kubeconfig, endpointOf(request));
     return { kubeconfig, token: secrets.token, changes: done.length, times };
   });

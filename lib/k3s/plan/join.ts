@@ -9,7 +9,7 @@ export function joinPhases({ states, through, request }: Planning): readonly Pha
   const first = through.distance === 'new' ? [through] : [];
   const fresh = states.filter((state) => state.distance === 'new' && !first.includes(state));
   const start = (state: MemberState, from: string | undefined): readonly Step[] => [
-    tokenStep(state.host.name, from),
+    tokenStep(state.host.name, state.role, from),
     startStep(state.host.name, state.role),
     readyStep(through.host.name, state.host.name, version),
   ];

@@ -1,5 +1,4 @@
-/** Secrets that steps learn from one host and need on others. They are never a part of a step. */
-export type SecretName = 'token' | 'agentToken' | 'kubeconfig';
+import type { Role } from '../request.ts';
 
 /**
  * One thing done on one host. It is safe to repeat: the check says whether it is done, and is asked before and after. Whatever ends a
@@ -24,10 +23,10 @@ export interface Step {
    */
   readonly input?: string;
   /**
-   * Secrets that the apply gets as the variables TOKEN and AGENT_TOKEN.
-   * @default false
+   * Whose token the apply gets, as the variables TOKEN and AGENT_TOKEN; agents never see the servers' own.
+   * @default - none
    */
-  readonly needsToken?: boolean;
+  readonly needsToken?: Role;
 }
 
 /** Hosts that may be worked on at once, each with its steps in order. */

@@ -10,12 +10,14 @@ const startSeconds = 180;
 /** Seconds that a drain may take: budgets may hold a pod back until its twin is ready elsewhere. */
 const drainSeconds = 300;
 
-interface StepTimes {
+/** Times that differ from the usual: a minute, and three more tries. */
+export interface StepTimes {
   readonly timeoutSeconds?: number;
   readonly retries?: number;
 }
 
-function step(
+/** A step of two scripts, `<base>.check` and `<base>.apply`. */
+export function step(
   host: string,
   name: string,
   base: string,
@@ -96,9 +98,9 @@ export function filesStep(host: string, files: readonly WantedFile[], obsolete: 
  * Gives a host the secret that it joins with.
  * @param through address of a server that is in the cluster; none starts a cluster
  */
-export function tokenStep(host: string, through: string | undefined): Step {
+export function tokenStep(host: string, role: Role, through: string | undefined): Step {
   const name = through === undefined ? 'make the first token' : 'receive the token';
-  return { ...step(host, name, 'token', { JOIN: joinConfig(through) }), needsToken: true };
+  return { ...step(host, name, 'token', { JOIN: joinConfig(through) }), needsToken: role };
 }
 
 /** Starts what is installed, or starts it again after a change. */

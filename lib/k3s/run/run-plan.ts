@@ -22,7 +22,6 @@ export interface Ran {
   /** Steps that changed something. */
   readonly done: readonly Step[];
   readonly times: readonly PhaseTime[];
-  readonly secrets: ClusterSecrets;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface Ran {
  * is not begun.
  * @throws AggregateError with the failure of each host
  */
-export async function runPlan(plan: Plan, context: RunContext): Promise<Ran> {
+export async function runPlan(plan: Pick<Plan, 'phases'>, context: RunContext): Promise<Ran> {
   const done: Step[] = [];
   const times: PhaseTime[] = [];
   let secrets: Partial<ClusterSecrets> = newTokens(); // used if there is no cluster yet
@@ -42,7 +41,7 @@ export async function runPlan(plan: Plan, context: RunContext): Promise<Ran> {
     done.push(...(await runPhase(phase, context, secrets)));
     times.push({ name: phase.name, seconds: (performance.now() - start) / 1000 });
   }
-  return { done, times, secrets: await readSecrets(context.remote(plan.through), context.patience) };
+  return { done, times };
 }
 
 async function runPhase(

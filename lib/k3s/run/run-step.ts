@@ -1,5 +1,6 @@
 import { type Answer, assignments, type Patience, type Remote, retrying } from '../../ssh/index.ts';
 import type { Step } from '../plan/step.ts';
+import type { Role } from '../request.ts';
 import type { ClusterSecrets } from './secrets.ts';
 import { redacted, type Tell } from './tell.ts';
 
@@ -55,13 +56,21 @@ function check({ check }: Step, { remote, patience }: StepContext): Promise<Answ
 
 /** A connection that drops is no failure of the step: its check says what became of it. */
 async function apply(step: Step, { remote, patience, secrets }: StepContext): Promise<Answer> {
-  const { token = '', agentToken = '' } = secrets;
-  const prefix = step.needsToken ? assignments({ TOKEN: token, AGENT_TOKEN: agentToken }) : '';
+  const prefix = step.needsToken ? assignments(tokensFor(step.needsToken, secrets)) : '';
   // one apply at a time on a host: what a lost connection left running ends first
   const script = step.input === undefined ? `${lock(step.timeoutSeconds)}${prefix}${step.apply}` : step.apply;
   const { timeoutSeconds, input } = step;
   const command = { script, timeoutSeconds, ...(input === undefined ? {} : { input }) };
   return retrying(() => remote.run(command), patience);
+}
+
+/** A server keeps the agents' secret without the authority's checksum in front, since it is the one that vouches for it. */
+function tokensFor(
+  role: Role,
+  { token = '', agentToken = '' }: Partial<ClusterSecrets>,
+): Readonly<Record<string, string>> {
+  if (role === 'agent') return { TOKEN: agentToken, AGENT_TOKEN: '' };
+  return { TOKEN: token, AGENT_TOKEN: agentToken.slice(agentToken.lastIndexOf(':') + 1) };
 }
 
 function lock(seconds: number): string {

@@ -13,7 +13,8 @@ while [ $tries -lt "$WAIT" ]; do
     [ "$UNIT" = k3s-agent ] && exit 0
     timeout 10 /usr/local/bin/k3s kubectl get --raw=/readyz >/dev/null 2>&1 && exit 0
   fi
-  [ "$state" != failed ] || break
+  # systemd tries again and again: after the third time its reason will not change
+  if [ "$state" = failed ] || [ "$(systemctl show --property NRestarts --value "$UNIT")" -ge 3 ]; then break; fi
 done
 echo "$UNIT is $state; its log ends:" >&2
 journalctl --unit "$UNIT" --no-pager --lines 5 --output cat >&2

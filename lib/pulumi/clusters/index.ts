@@ -10,6 +10,7 @@ export type ClusterMaker = (plan: Plan, config: Config, parent: Resource) => Bui
 /** The maker of each kind of cluster; loaded when it's needed, since each brings packages of its own. */
 const makers: Partial<Record<Cluster['kind'], () => Promise<ClusterMaker>>> = {
   eks: async () => (await import('./eks/index.ts')).eks,
+  k3s: async () => (await import('./k3s/index.ts')).k3s,
   existing: async () => (await import('./existing/index.ts')).existing,
 };
 

@@ -20,6 +20,9 @@ const packages: Readonly<Record<string, string>> = {
   prometheus: 'prometheus',
   promtool: 'prometheus',
   'prometheus-alertmanager': 'prometheus-alertmanager',
+  mmdebstrap: 'mmdebstrap',
+  shellcheck: 'shellcheck',
+  'ssh-keygen': 'openssh-client',
 };
 
 /**

@@ -1,0 +1,37 @@
+import { joinConfig } from '../files/config.ts';
+import { type Role, unitOf } from '../request.ts';
+import type { Step } from './step.ts';
+import { step } from './steps.ts';
+
+/** A run of each of these is named, so that one that was interrupted knows what it has done; another run does it all again. */
+
+/** Has the cluster make a new token for servers. */
+export function rotateTokenStep(host: string, run: string): Step {
+  return step(host, 'make a new token', 'rotate-token', { RUN: run });
+}
+
+/** Gives a server the new token. */
+export function retokenStep(host: string, run: string): Step {
+  return { ...step(host, 'receive the new token', 'retoken', { RUN: run }), needsToken: 'server' };
+}
+
+/** Stops a node and puts its certificates aside; its start makes new ones. */
+export function rotateStep(host: string, role: Role, run: string): Step {
+  return step(host, 'put the certificates aside', 'rotate', { UNIT: unitOf(role), RUN: run });
+}
+
+/** Stops a server. */
+export function haltStep(host: string, run: string): Step {
+  return step(host, 'stop k3s', 'halt', { RUN: run });
+}
+
+/** Takes the data of a server back to a snapshot. */
+export function restoreStep(host: string, snapshot: string, run: string): Step {
+  const variables = { NAME: snapshot, RUN: run, JOIN: joinConfig(undefined) };
+  return step(host, `restore ${snapshot}`, 'restore', variables, { timeoutSeconds: 600, retries: 0 });
+}
+
+/** Lets a server join the restored cluster anew. */
+export function rejoinStep(host: string, through: string, run: string): Step {
+  return step(host, 'put the data aside', 'rejoin', { RUN: run, JOIN: joinConfig(through) });
+}

@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AppliedCluster } from '../../../lib/k3s/cluster.ts';
+import { rotateCertificates, rotateToken, saveSnapshot } from '../../../lib/k3s/life.ts';
+import { removeCluster } from '../../../lib/k3s/remove.ts';
+import { restoreSnapshot } from '../../../lib/k3s/restore.ts';
+import { readPlatform, renderTree } from '../harness/platform.ts';
+import { say } from '../harness/say.ts';
+import { sleep, timed, waitFor } from '../harness/wait.ts';
+import { type Api, apiOf } from './api.ts';
+import { applyTree } from './apply-tree.ts';
+import { fileList, traces } from './look.ts';
+import { type Rig, releases, startRig } from './rig.ts';
+import { namesOf, startWriter } from './writer.ts';
+
+const servers = ['s1', 's2', 's3'];
+const agents = ['a1', 'a2'];
+
+describe('a cluster of five hosts, from nothing to nothing', () => {
+  let rig: Rig;
+  let made: AppliedCluster;
+  let api: Api;
+  let before: ReadonlyMap<string, readonly string[]>;
+  const older = () => rig.request(servers, agents, { version: releases.older });
+  const context = () => ({ tell: (host: string, text: string) => say(`      ${host.padEnd(4)} ${text}`) });
+  const nodes = async () => {
+    const { body } = await api.call('GET', '/api/v1/nodes');
+    return body.items.map(
+      // biome-ignore lint/suspicious/noExplicitAny: a Node as the server sends it
+      ({ metadata, status, spec }: any) =>
+        `${metadata.name} ${status.nodeInfo.kubeletVersion} ${status.conditions[0].status}${spec.unschedulable ? ' cordoned' : ''}`,
+    );
+  };
+
+  beforeAll(async () => {
+    rig = await startRig();
+    const hosts = await rig.hosts(...servers, ...agents);
+    before = new Map(await Promise.all(hosts.map(async (host) => [host.props.name, await fileList(host)] as const)));
+  });
+
+  afterAll(() => rig?.stop());
+
+  test('three servers and two agents answer through the kubeconfig', async () => {
+    const { value, seconds } = await timed(() => rig.apply(older()));
+    made = value;
+    api = apiOf(made.kubeconfig);
+    for (const { name, seconds: part } of made.times) say(`${part.toFixed(1).padStart(7)} s  ${name}`);
+    say(`${seconds.toFixed(1).padStart(7)} s  all of it`);
+    expect(await nodes()).toEqual([...agents, ...servers].map((name) => `${name} ${releases.older} True`));
+  });
+
+  test('a second apply changes nothing, and opens no session that writes', async () => {
+    const from = rig.told.length;
+    const files = await Promise.all([...servers, ...agents].map((name) => fileList(rig.host(name))));
+    expect((await rig.apply(older())).changes).toBe(0);
+    expect(rig.told.slice(from)).toEqual([' nothing to do: every host is as it should be']);
+    expect(await Promise.all([...servers, ...agents].map((name) => fileList(rig.host(name))))).toEqual(files);
+  });
+
+  test('takes the stacks of an environment', async () => {
+    const platform = await readPlatform();
+    const dev = platform.environments.filter(({ name }) => name === 'dev');
+    const tree = renderTree({ ...platform, environments: dev });
+    const { applied, refused } = await applyTree(api, tree);
+    expect(refused).toEqual([]);
+    expect(applied).toBeGreaterThan(50);
+  });
+
+  test('is hardened: secrets are encrypted, changes are audited, pods are restricted, strangers are refused', async () => {
+    const body = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'probe' },
+      stringData: { word: 'xyzzy-plain-text' },
+    };
+    expect((await api.call('POST', '/api/v1/namespaces/default/secrets', body)).status).toBe(201);
+    const s1 = rig.host('s1');
+    expect((await s1.root('grep -rl xyzzy-plain-text /var/lib/rancher/k3s/server/db/etcd')).code).toBe(1);
+    expect((await s1.root('grep -h probe /var/lib/rancher/k3s/server/logs/audit.log')).stdout).toContain(
+      '"verb":"create"',
+    );
+    const container = { name: 'main', image: 'example.com/a:1', securityContext: { privileged: true } };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'intruder' }, spec: { containers: [container] } };
+    expect((await api.call('POST', '/api/v1/namespaces/default/pods', pod)).body.message).toContain(
+      'violates PodSecurity',
+    );
+    const anonymous = await s1.root(
+      'curl --insecure --silent --output /dev/null --write-out "%{http_code}" https://127.0.0.1:6443/api',
+    );
+    expect(anonymous.stdout).toBe('401');
+    expect((await s1.root('stat -c %a /etc/rancher/k3s/config.yaml /etc/rancher/k3s/k3s.yaml')).stdout).toBe(
+      '600\n600\n',
+    );
+  });
+
+  test('its token is in no process list, log or history', async () => {
+    const secret = made.token.split(':').at(-1)!;
+    expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    expect(rig.told.join('\n')).not.toContain(secret);
+    for (const name of [...servers, ...agents])
+      expect({ name, found: await traces(rig.host(name), secret) }).toEqual({ name, found: '' });
+  });
+
+  test('goes back to a snapshot', async () => {
+    const write = (name: string) =>
+      api.call('POST', '/api/v1/namespaces/default/configmaps', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name },
+      });
+    expect((await write('before')).status).toBe(201);
+    const name = await saveSnapshot(older(), context(), 'monday');
+    expect((await write('after')).status).toBe(201);
+    await restoreSnapshot(older(), context(), name);
+    const names = await waitFor('the API to answer', { seconds: 60 }, () => namesOf(api).catch(() => undefined));
+    expect(names).toContain('before');
+    expect(names).not.toContain('after');
+    await waitFor('agents to come back', { seconds: 60 }, async () =>
+      (await nodes()).filter((node: string) => node.endsWith(' True')).length === 5 ? true : undefined,
+    );
+    expect((await rig.apply(older())).changes).toBe(0);
+  });
+
+  test('is upgraded under load: no acknowledged write is lost', async () => {
+    const writer = startWriter(
+      servers.map((name) => apiOf(made.kubeconfig, rig.host(name).props.address)),
+      'load',
+    );
+    await sleep(1000);
+    await rig.apply(rig.request(servers, agents));
+    await sleep(1000);
+    const { acknowledged, longestGapSeconds } = await writer.stop();
+    say(
+      `Upgraded five nodes under load: ${acknowledged.length} writes, longest gap ${longestGapSeconds.toFixed(1)} s.`,
+    );
+    expect(await nodes()).toEqual([...agents, ...servers].map((name) => `${name} ${releases.current} True`));
+    const kept = await namesOf(api);
+    expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(50);
+  });
+
+  test('an older release, and one that skips a minor, are refused before anything changes', async () => {
+    await expect(rig.apply(older())).rejects.toThrow('no older release than that');
+    expect((await rig.apply(rig.request(servers, agents))).changes).toBe(0);
+  });
+
+  test('takes a new token and new certificates, one node at a time', async () => {
+    const request = rig.request(servers, agents);
+    const old = made.token;
+    await rotateToken(request, context());
+    await rotateCertificates(request, context());
+    made = await rig.apply(request);
+    expect(made.token).not.toBe(old);
+    api = apiOf(made.kubeconfig);
+    expect((await nodes()).filter((node: string) => node.endsWith(' True'))).toHaveLength(5);
+  });
+
+  test('a dead server is replaced, and an agent goes, while the rest serves', async () => {
+    await rig.hosts('s4');
+    await rig.host('s3').kill();
+    await waitFor(
+      's3 to count as dead',
+      { seconds: 60 },
+      async () => (await nodes()).some((node: string) => /^s3 .* Unknown/.test(node)) || undefined,
+    );
+    const request = { ...rig.request(['s1', 's2', 's4'], ['a1']), gone: [rig.host('s3').props, rig.host('a2').props] };
+    await rig.apply(request);
+    expect(await nodes()).toEqual(['a1', 's1', 's2', 's4'].map((name) => `${name} ${releases.current} True`));
+    expect(await fileList(rig.host('a2'))).toEqual(before.get('a2'));
+  });
+
+  test('comes back after every host lost its power at once', async () => {
+    const names = ['s1', 's2', 's4', 'a1'];
+    await Promise.all(names.map((name) => rig.host(name).kill()));
+    await Promise.all(names.map((name) => rig.host(name).start()));
+    await waitFor(
+      'the API to answer',
+      { seconds: 120 },
+      async () => (await nodes().catch(() => [])).length === 4 || undefined,
+    );
+    expect(await namesOf(api)).toContain('before');
+  });
+
+  test('an uninstall leaves every host as it was', async () => {
+    await removeCluster(rig.request(['s1', 's2', 's4'], ['a1']), context());
+    for (const name of ['s1', 's2', 'a1']) expect(await fileList(rig.host(name))).toEqual(before.get(name));
+  });
+});
+
+test('every script passes shellcheck', async () => {
+  const folders = ['lib/k3s/scripts', 'test/e2e/k3s/hosts'].map((folder) =>
+    join(import.meta.dirname, '../../..', folder),
+  );
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.sh'))
+      .map((name) => join(folder, name)),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  await promisify(execFile)('shellcheck', files);
+});

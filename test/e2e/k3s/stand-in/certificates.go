@@ -1,0 +1,96 @@
+package main
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/hex"
+	"encoding/pem"
+	"math/big"
+	"net"
+	"os"
+	"time"
+)
+
+const tlsDir = serverDir + "/tls"
+
+// shared are the files that every server of a cluster has in common.
+var shared = []string{"server-ca.crt", "server-ca.key", "client-ca.crt", "client-ca.key", "request-header-ca.crt", "request-header-ca.key", "service.key"}
+
+func makeAuthorities() {
+	for _, name := range []string{"server", "client", "request-header"} {
+		if exists(tlsDir + "/" + name + "-ca.crt") {
+			continue
+		}
+		template := certificate("k3s-" + name + "-ca@stand-in")
+		template.IsCA, template.BasicConstraintsValid, template.KeyUsage = true, true, x509.KeyUsageCertSign
+		key := newKey()
+		issue(tlsDir+"/"+name+"-ca", template, template, key, key)
+	}
+	if !exists(tlsDir + "/service.key") {
+		writeKey(tlsDir+"/service.key", newKey())
+	}
+}
+
+// signed makes a certificate below the authority of that name and returns the path without its ending.
+func signed(authority, name string, subject pkix.Name, hosts []string) string {
+	template := certificate("")
+	template.Subject = subject
+	template.KeyUsage = x509.KeyUsageDigitalSignature
+	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth, x509.ExtKeyUsageServerAuth}
+	for _, host := range hosts {
+		if address := net.ParseIP(host); address != nil {
+			template.IPAddresses = append(template.IPAddresses, address)
+		} else if host != "" {
+			template.DNSNames = append(template.DNSNames, host)
+		}
+	}
+	pair, err := tls.LoadX509KeyPair(tlsDir+"/"+authority+"-ca.crt", tlsDir+"/"+authority+"-ca.key")
+	check(err)
+	issue(tlsDir+"/"+name, template, pair.Leaf, newKey(), pair.PrivateKey)
+	return tlsDir + "/" + name
+}
+
+func certificate(name string) *x509.Certificate {
+	serial, err := rand.Int(rand.Reader, big.NewInt(1<<62))
+	check(err)
+	now := time.Now()
+	return &x509.Certificate{SerialNumber: serial, Subject: pkix.Name{CommonName: name}, NotBefore: now.Add(-time.Minute), NotAfter: now.Add(48 * time.Hour)}
+}
+
+func issue(path string, template, parent *x509.Certificate, key *ecdsa.PrivateKey, signer crypto.PrivateKey) {
+	der, err := x509.CreateCertificate(rand.Reader, template, parent, key.Public(), signer)
+	check(err)
+	write(path+".crt", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))
+	writeKey(path+".key", key)
+}
+
+func newKey() *ecdsa.PrivateKey {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	check(err)
+	return key
+}
+
+func writeKey(path string, key *ecdsa.PrivateKey) {
+	der, err := x509.MarshalECPrivateKey(key)
+	check(err)
+	write(path, string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der})))
+}
+
+func pool(path string) *x509.CertPool {
+	data, err := os.ReadFile(path)
+	check(err)
+	made := x509.NewCertPool()
+	made.AppendCertsFromPEM(data)
+	return made
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

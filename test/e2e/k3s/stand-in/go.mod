@@ -1,0 +1,3 @@
+module unifyops.dev/k3s-stand-in
+
+go 1.26
