@@ -8,7 +8,7 @@ import { Engine } from './engine/engine.ts';
 import { leaks } from './engine/leaks.ts';
 import { field, madeObjects, writes } from './engine/objects.ts';
 import { type OperationResult, well } from './engine/report.ts';
-import { exportState } from './engine/state.ts';
+import { exportState, keyOf } from './engine/state.ts';
 import { planted, shop } from './fixtures/shop.ts';
 
 describe('the real Pulumi engine brings an environment up, changes it and takes it down', () => {
@@ -17,7 +17,7 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
   const deployments = { apiVersion: 'apps/v1', kind: 'Deployment', namespace } as const;
 
   beforeAll(async () => {
-    cluster = await startCluster(say, { volumes: 4 });
+    cluster = await startCluster(say, { volumes: 8 });
     engine = await Engine.start(cluster, { secrets: JSON.stringify(planted) });
   });
 
@@ -35,9 +35,7 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
     const objects = await madeObjects(cluster.api);
     const { objects: known, pending } = await exportState(engine);
     expect(Object.keys(up.changes)).toEqual(['create']);
-    expect(known.map(({ type, id }) => `${type.split(':').at(-1)} ${id!.split('/').at(-1)}`).sort()).toEqual(
-      [...objects.keys()].sort(),
-    );
+    expect(known.map(keyOf).sort()).toEqual([...objects.keys()].sort());
     expect(pending).toEqual([]);
     for (const { status } of await cluster.api.list(deployments)) expect(status.readyReplicas).toBe(status.replicas);
   });
@@ -45,7 +43,7 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
   test('the migration ended before the workloads that need it began', async () => {
     const objects = await madeObjects(cluster.api);
     const [, job] = [...objects].find(([name]) => name.startsWith('Job '))!;
-    const service = objects.get('Deployment shop-cart-service')!;
+    const service = objects.get(`Deployment ${namespace}/shop-cart-service`)!;
     expect(Date.parse(job.status.completionTime)).toBeLessThanOrEqual(Date.parse(service.metadata.creationTimestamp));
   });
 
@@ -94,7 +92,10 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
     // Nobody reads the database's Secret any more but the database itself.
     const { 'harbor-pull': pull } = planted;
     engine.set({ secrets: JSON.stringify({ 'harbor-pull': pull }) });
-    await well(engine.run('up'));
+    // The first run unprotects it, the second one forgets it.
+    for (const _ of [1, 2]) await well(engine.run('up'));
+    const { objects } = await exportState(engine);
+    expect(objects.filter(({ type }) => type.endsWith(':StatefulSet'))).toEqual([]);
     expect((await cluster.api.list(deployments)).map(({ metadata }) => metadata.name)).toEqual([
       'shop-catalog-service',
     ]);
@@ -116,6 +117,7 @@ describe('the real Pulumi engine brings an environment up, changes it and takes 
     await well(engine.run('destroy'));
     expect((await exportState(engine)).objects).toEqual([]);
     expect((await cluster.api.list(deployments)).length).toBe(0);
+    expect(await databases()).toEqual(['shop-cart-postgres']);
   });
 
   test('no secret is in the state, in a log or in any other file of the run', async () => {

@@ -8,7 +8,7 @@ import { Engine } from './engine/engine.ts';
 import type { RunningOperation } from './engine/launch.ts';
 import { field, madeObjects } from './engine/objects.ts';
 import { well } from './engine/report.ts';
-import { exportState } from './engine/state.ts';
+import { exportState, keyOf } from './engine/state.ts';
 import { seeded } from './fixtures/seeded.ts';
 import { planted, shop } from './fixtures/shop.ts';
 
@@ -19,7 +19,7 @@ describe('whatever interrupts a run, the next one finishes: nothing is made twic
   const random = seeded();
 
   beforeAll(async () => {
-    cluster = await startCluster(say, { volumes: 4 });
+    cluster = await startCluster(say, { volumes: 8 });
     engine = await Engine.start(cluster, { secrets: JSON.stringify(planted) });
     engine.write(shop());
   });
@@ -125,8 +125,7 @@ describe('whatever interrupts a run, the next one finishes: nothing is made twic
   async function finish() {
     const result = await well(engine.run('up'));
     const { objects, pending } = await exportState(engine);
-    const known = objects.map(({ type, id }) => `${type.split(':').at(-1)} ${id!.split('/').at(-1)}`);
-    expect(known.sort()).toEqual([...(await madeObjects(cluster.api)).keys()].sort());
+    expect(objects.map(keyOf).sort()).toEqual([...(await madeObjects(cluster.api)).keys()].sort());
     expect(objects.filter((object) => object.delete)).toEqual([]);
     expect(pending).toEqual([]);
     return result;

@@ -24,7 +24,7 @@ describe('the delivery of a running environment changes hands without a pod rest
     shop({ tags, environment: { gitops: { repository: argo.repo.address } } });
 
   beforeAll(async () => {
-    cluster = await startCluster(say, { volumes: 4 });
+    cluster = await startCluster(say, { volumes: 8 });
     argo = await startArgoCd(cluster, say);
     engine = await Engine.start(cluster, { secrets: JSON.stringify(planted) });
     engine.write(project());

@@ -1,4 +1,5 @@
 import type { KubeApi, StoredObject } from '../../harness/api/kube-api.ts';
+import { idOf } from '../provider/values/checkpoint.ts';
 
 /** Kinds that the program makes, in the order in which people name them. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -9,13 +10,13 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'policy/v1': ['PodDisruptionBudget'],
 };
 
-/** Every object that the program made, by `<Kind> <name>`. */
+/** Every object that the program made, by `<Kind> <namespace>/<name>`, or `<Kind> <name>`. */
 export async function madeObjects(api: KubeApi): Promise<ReadonlyMap<string, StoredObject>> {
   const places = Object.entries(kinds).flatMap(([apiVersion, names]) => names.map((kind) => ({ apiVersion, kind })));
   const lists = await Promise.all(
     places.map(async (place) => {
       const items = await api.list(place, 'app.kubernetes.io/managed-by=unifyops');
-      return items.map((item): [string, StoredObject] => [`${place.kind} ${item.metadata.name}`, item]);
+      return items.map((item): [string, StoredObject] => [`${place.kind} ${idOf(item)}`, item]);
     }),
   );
   return new Map(lists.flat());

@@ -33,3 +33,8 @@ export async function exportState(engine: Engine): Promise<State> {
   const isObject = ({ type }: StateResource) => type.startsWith('kubernetes:');
   return { text, objects: resources.filter(isObject), pending };
 }
+
+/** What an object of the state is in the cluster: `<Kind> <namespace>/<name>`. */
+export function keyOf({ type, id }: StateResource): string {
+  return `${type.split(':').at(-1)} ${id}`;
+}
