@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check/command.ts';
+import { clusterCommand } from './cluster/command.ts';
 import { command } from './command.ts';
 import { costCommand } from './cost/command.ts';
 import { diffCommand } from './diff/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { explainCommand } from './explain/command.ts';
+import { loadCommand } from './load/command.ts';
 import { newCommand } from './new/command.ts';
 import { synthCommand } from './synth/command.ts';
 import { trafficCommand } from './traffic/command.ts';
@@ -26,7 +28,9 @@ export function unifyops(): Command {
     diffCommand(),
     trafficCommand(),
     explainCommand(),
+    loadCommand(),
     newCommand(),
+    clusterCommand(),
     doctorCommand(),
   ])
     program.addCommand(verb);

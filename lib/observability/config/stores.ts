@@ -38,6 +38,8 @@ export function lokiConfig({ objectStorage }: ObservabilitySettings): object {
       ingestion_rate_mb: 8,
       max_label_names_per_series: 12,
     },
+    // its own queriers answer it, in the same process
+    frontend: { address: '127.0.0.1' },
     analytics: { reporting_enabled: false },
   };
 }

@@ -4,19 +4,28 @@ import { type Dashboard, dashboard, type Section } from './dashboard.ts';
 import { curves, logCurves, logLines, numbers, type Query, traces } from './panel.ts';
 
 /** A stack's own page: what its users feel first, what its pods do next, and what they say last. */
-export function stackDashboard({ environment }: Plan, application: Application): Dashboard {
+export function stackDashboard({ environment, observability }: Plan, application: Application): Dashboard {
   const { id, folder } = application;
+  const targets = observability?.targets.filter(({ stack }) => stack === folder) ?? [];
+  const serves = targets.some(({ convention }) => convention !== undefined);
+  const promises = targets.some(({ slo }) => slo !== undefined);
   return dashboard({
     uid: folder,
     owner: id,
     title: `${id} in ${environment.name}`,
     tags: ['stack', environment.name],
     variables: [{ name: 'job', label: 'Workload', values: `label_values(job:up:max{stack="${folder}"}, job)` }],
-    sections: [requests(folder), promises(folder), saturation(environment.namespace, application), says(folder)],
+    // what a stack doesn't have gets no panels: an empty one looks like an outage
+    sections: [
+      ...(serves ? [requestPanels(folder)] : []),
+      ...(promises ? [promisePanels(folder)] : []),
+      saturation(environment.namespace, application),
+      says(folder),
+    ],
   });
 }
 
-function requests(stack: string): Section {
+function requestPanels(stack: string): Section {
   const these = `stack="${stack}", job=~"$job"`;
   const latency = (quantile: string, name: string): Query => ({
     expr: `job:http_latency_seconds:quantile5m{${these}, quantile="${quantile}"}`,
@@ -40,7 +49,7 @@ function requests(stack: string): Section {
   };
 }
 
-function promises(stack: string): Section {
+function promisePanels(stack: string): Section {
   const these = `stack="${stack}", job=~"$job"`;
   return {
     title: 'Promises',
