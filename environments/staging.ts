@@ -6,11 +6,11 @@ const traefik = {
   controller: { namespace: 'kube-system', labels: { 'app.kubernetes.io/name': 'traefik' } },
 } as const;
 
-/** The home server again, as prod will be: Ingress instead of a Gateway, as on AWS, and two pods of everything. */
+/** The home servers again, borrowed from dev, as prod will be: Ingress instead of a Gateway, as on AWS, and two pods of everything. */
 export const staging = {
   name: 'staging',
   namespace: 'uo-staging',
-  cluster: k3s({ capabilities: { ingress: traefik } }),
+  cluster: k3s({ of: 'dev', capabilities: { ingress: traefik } }),
   domain: 'staging.unifyops.example',
   registry: { host: 'harbor.unifyops.example/unifyops', pullSecret: 'harbor-pull' },
   images: 'tag',

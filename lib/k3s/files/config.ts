@@ -25,14 +25,7 @@ function nodeConfig({ host }: Member): object {
 }
 
 function serverConfig(request: ClusterRequest, member: Member): object {
-  const {
-    servers,
-    tlsNames = [],
-    networks = k3sNetworks,
-    snapshots = defaultSnapshots,
-    storage,
-    loadBalancer,
-  } = request.hosts;
+  const { tlsNames = [], networks = k3sNetworks, snapshots = defaultSnapshots, storage, loadBalancer } = request.hosts;
   const disabled = [
     ...(storage === 'longhorn' ? ['local-storage'] : []),
     ...(loadBalancer?.kind === 'metallb' ? ['servicelb'] : []),
@@ -41,7 +34,7 @@ function serverConfig(request: ClusterRequest, member: Member): object {
     ...nodeConfig(member),
     'agent-token-file': '/etc/rancher/k3s/agent-token',
     'advertise-address': member.host.address,
-    'tls-san': [...new Set([endpointOf(request), ...servers.map(({ address }) => address), ...tlsNames])],
+    'tls-san': [...new Set([endpointOf(request), ...tlsNames])], // a server's own address is in its certificate anyway
     'cluster-cidr': networks.pods,
     'service-cidr': networks.services,
     'cluster-dns': tenthAddress(networks.services),

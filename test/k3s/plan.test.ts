@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FactsByHost } from '../../lib/k3s/facts/host-faults.ts';
+import { describePlan } from '../../lib/k3s/plan/describe.ts';
+import { planCluster } from '../../lib/k3s/plan/plan.ts';
+import { stepsOf } from '../../lib/k3s/plan/step.ts';
+import type { ClusterRequest } from '../../lib/k3s/request.ts';
+import { emptyHost, emptyHosts, host, node, request, rightHosts } from './hosts.ts';
+
+const plan = (wanted: ClusterRequest, facts: FactsByHost) =>
+  planCluster({ request: wanted, facts, folders: {}, bucket: undefined });
+const lines = (wanted: ClusterRequest, facts: FactsByHost) => describePlan(plan(wanted, facts));
+const names = (wanted: ClusterRequest, facts: FactsByHost) =>
+  stepsOf(plan(wanted, facts)).map((step) => `${step.host}: ${step.name}`);
+const five = request(['s1', 's2', 's3'], ['a1', 'a2']);
+
+test('hosts that are as they should be need nothing', () => {
+  expect(lines(five, rightHosts(five))).toEqual(['nothing to do: every host is as it should be']);
+});
+
+describe('from empty hosts', () => {
+  const made = plan(five, emptyHosts(five));
+
+  test('everything is prepared at once, servers join one at a time, agents all at once', () => {
+    expect(made.phases.map(({ name, tracks }) => [name, tracks.length])).toEqual([
+      ['prepare', 5],
+      ['the first server starts the cluster', 1],
+      ['servers join, one at a time', 1],
+      ['agents join', 2],
+    ]);
+  });
+
+  test('the first server alone starts a cluster, and agents never get the token of servers', () => {
+    const tokens = stepsOf(made).filter(({ needsToken }) => needsToken);
+    expect(
+      tokens.map(({ host: name, needsToken, apply }) => [name, needsToken, apply.includes('cluster-init')]),
+    ).toEqual([
+      ['s1', 'server', true],
+      ['s2', 'server', false],
+      ['s3', 'server', false],
+      ['a1', 'agent', false],
+      ['a2', 'agent', false],
+    ]);
+  });
+
+  test('a run that was ended half-way goes on where it stopped', () => {
+    const facts = new Map(emptyHosts(five));
+    const first = rightHosts(five, [node('s1'), node('s2')]);
+    facts.set('s1', first.get('s1')!).set('s2', first.get('s2')!);
+    const rest = names(five, facts);
+    expect(rest.filter((name) => /^s[12]: (start|switch|make)/.test(name))).toEqual([]);
+    expect(rest).toContain('s3: start k3s');
+    expect(rest.join()).not.toContain('make the first token');
+  });
+});
+
+describe('an upgrade', () => {
+  const from = rightHosts(request(['s1', 's2', 's3'], ['a1', 'a2'], { version: 'v1.36.2+k3s1' }));
+
+  test('saves the data, then takes one node at a time: a majority, drained, changed, ready, uncordoned', () => {
+    const { phases } = plan(five, from);
+    expect(phases.map(({ name, tracks }) => [name, tracks.length])).toEqual([
+      ['prepare', 5],
+      ['save the data', 1],
+      ['servers change, one at a time', 1],
+      ['agents change, one at a time', 1],
+    ]);
+    const changes = phases[2]!.tracks[0]!.map((step) => `${step.host}: ${step.name}`);
+    expect(changes.slice(0, 8)).toEqual([
+      's2: see a majority without s1',
+      's2: drain s1',
+      's1: switch to v1.36.3+k3s1',
+      's1: set the kernel',
+      's1: write the configuration',
+      's1: start k3s',
+      's2: see s1 ready',
+      's2: uncordon s1',
+    ]);
+  });
+
+  test('of a single server does not drain: its pods have nowhere to go', () => {
+    const alone = request(['s1']);
+    const steps = names(alone, rightHosts(request(['s1'], [], { version: 'v1.36.2+k3s1' })));
+    expect(steps.join()).not.toContain('drain');
+    expect(steps).toContain('s1: switch to v1.36.3+k3s1');
+  });
+});
+
+describe('a change of the configuration', () => {
+  test('restarts servers one at a time, and moves no pods', () => {
+    const changed = request(['s1', 's2', 's3'], ['a1', 'a2'], { tlsNames: ['api.home.example'] });
+    const steps = names(changed, rightHosts(five));
+    expect(steps.filter((name) => name.includes('write'))).toEqual(
+      ['s1', 's2', 's3'].map((name) => `${name}: write the configuration`),
+    );
+    expect(steps.join()).not.toMatch(/drain|switch|save/);
+  });
+
+  test('by hand on one host is put back there alone', () => {
+    const facts = rightHosts(five);
+    const a1 = facts.get('a1')!;
+    facts.set('a1', { ...a1, files: { ...a1.files, '/etc/rancher/k3s/config.yaml': 'other 644' } });
+    expect(names(five, facts).filter((name) => name.startsWith('a1'))).toEqual([
+      'a1: set the kernel',
+      'a1: write the configuration',
+      'a1: start k3s-agent',
+    ]);
+    expect(names(five, facts).filter((name) => name.startsWith('s2') || name.startsWith('a2'))).toEqual([]);
+  });
+});
+
+describe('what leaves', () => {
+  test('a dead server goes before its heir joins, so that it never counts against the majority', () => {
+    const wanted = request(['s1', 's2', 's4']);
+    const facts = rightHosts(wanted, [node('s1'), node('s2'), node('s3', { ready: false })]);
+    facts.set('s4', emptyHost('s4'));
+    const phases = plan(wanted, facts).phases.map(({ name }) => name);
+    expect(phases).toEqual(['prepare', 'dead nodes leave', 'servers join, one at a time']);
+  });
+
+  test('a live server goes last, drained and out of etcd before it is uninstalled', () => {
+    const wanted = request(['s1']);
+    const facts = rightHosts(request(['s1', 's2']), [node('s1'), node('s2')]);
+    const steps = names({ ...wanted, gone: [host('s2')] }, facts);
+    expect(steps).toEqual(['s1: see a majority without s2', 's1: drain s2', 's1: take s2 out', 's2: uninstall']);
+  });
+
+  test("another environment's host is never uninstalled", () => {
+    const facts = rightHosts(request(['s1', 's2']), [node('s1')]);
+    const s2 = facts.get('s2')!;
+    facts.set('s2', { ...s2, k3s: { ...s2.k3s, owner: 'prod' } });
+    expect(names({ ...request(['s1']), gone: [host('s2')] }, facts)).toEqual([]);
+  });
+});
+
+test('servers that are all down are started together', () => {
+  const facts = rightHosts(request(['s1', 's2', 's3']), []);
+  for (const [name, found] of facts) facts.set(name, { ...found, k3s: { ...found.k3s, active: false } });
+  const [phase] = plan(request(['s1', 's2', 's3']), facts).phases;
+  expect(phase?.name).toBe('start what is down');
+  expect(phase?.tracks).toHaveLength(3);
+  expect(
+    phase?.tracks
+      .flat()
+      .map(({ name }) => name)
+      .join(),
+  ).not.toContain('token');
+});
