@@ -7,7 +7,7 @@ import { observabilityOf } from '../../lib/model/observability/settings.ts';
 import { renderPlan } from '../../lib/render/render.ts';
 import { type Loose, objectOf } from '../constructs/rendered.ts';
 import { cart, environment, search, withWorkload } from '../fixtures/base.ts';
-import { observability } from '../fixtures/watched.ts';
+import { observability, operated } from '../fixtures/watched.ts';
 import { environmentWith, planOf } from '../model/plan/plan-of.ts';
 
 const tree = argocdTree(environment);
@@ -56,7 +56,8 @@ describe('the project of an environment', () => {
 
   test.each(['standalone', 'operator'] as const)('and so it does with %s observability', (flavour) => {
     const watching = { observability: { ...observability, flavour } };
-    const rendered = new Set([existing(), k3s(), eks()].flatMap((cluster) => kindsOn({ cluster, ...watching })));
+    const clusters = [existing, k3s, eks].map((make) => make({ capabilities: operated }));
+    const rendered = new Set(clusters.flatMap((cluster) => kindsOn({ cluster, ...watching })));
     const settings = observabilityOf(environmentWith(watching));
     const listed = [...clusterKindsOf(settings), ...namespacedKindsOf(settings)].map(nameOf);
     expect([...rendered].sort()).toEqual([...listed].sort());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { eks } from '../../lib/model/index.ts';
+import { eks, k3s } from '../../lib/model/index.ts';
 import { type Loose, objectOf, objectsOf } from '../constructs/rendered.ts';
+import { operated } from '../fixtures/watched.ts';
 import { stacks, watchedPlan, watchedTree } from './watched-tree.ts';
 
 const tree = watchedTree();
@@ -120,26 +121,26 @@ test('a workload that speaks OpenTelemetry is told where traces go, and whose it
 });
 
 describe('with an Operator', () => {
-  const operated = watchedTree({ flavour: 'operator' });
+  const monitored = watchedTree({ flavour: 'operator' }, { cluster: k3s({ capabilities: operated }) });
 
   test('every workload that declares metrics has a monitor of 15 seconds, and workers one of pods', () => {
-    const services = objectsOf(operated, 'ServiceMonitor');
+    const services = objectsOf(monitored, 'ServiceMonitor');
     expect(services.map(({ metadata }) => metadata.name).sort()).toEqual([
       'shop-cart-api',
       'shop-cart-service',
       'shop-search',
     ]);
     expect(new Set(services.map(({ spec }) => spec.endpoints[0].interval))).toEqual(new Set(['15s']));
-    expect(objectOf(operated, 'PodMonitor', 'shop-mailer').spec.podMetricsEndpoints[0]).toMatchObject({
+    expect(objectOf(monitored, 'PodMonitor', 'shop-mailer').spec.podMetricsEndpoints[0]).toMatchObject({
       port: 'metrics',
       path: '/metrics',
     });
   });
 
   test('the same rules come as a PrometheusRule, and Prometheus is not ours', () => {
-    const { groups } = objectOf(operated, 'PrometheusRule').spec;
+    const { groups } = objectOf(monitored, 'PrometheusRule').spec;
     expect(groups.map(({ name }: Loose) => name)).toContain('slo');
-    expect(objectsOf(operated, 'StatefulSet').map(({ metadata }) => metadata.name)).not.toContain('prometheus');
+    expect(objectsOf(monitored, 'StatefulSet').map(({ metadata }) => metadata.name)).not.toContain('prometheus');
   });
 });
 

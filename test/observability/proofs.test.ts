@@ -3,16 +3,16 @@ import { checkTree } from '../../lib/checks/index.ts';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
 import { type Cluster, eks, existing, faultMessage, k3s } from '../../lib/model/index.ts';
 import { edgeFaults } from '../../lib/synth/index.ts';
+import { operated } from '../fixtures/watched.ts';
 import { watchedPlan } from './watched-tree.ts';
 
 /** What watches stands under the same rules and the same proof of traffic as what it watches. */
 const aws = { region: 'eu-central-1', roleArn: 'arn:aws:iam::111122223333:role/metrics', cidrs: ['10.0.48.0/28'] };
 const store = { ...aws, bucket: 'logs' };
-const scraper = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
 const clusters: readonly (readonly [string, Cluster])[] = [
-  ['a cluster that exists', existing({ capabilities: { scraper } })],
-  ['k3s', k3s({ capabilities: { scraper } })],
-  ['EKS', eks({ capabilities: { scraper } })],
+  ['a cluster that exists', existing({ capabilities: operated })],
+  ['k3s', k3s({ capabilities: operated })],
+  ['EKS', eks({ capabilities: operated })],
 ];
 
 describe.each(clusters)('on %s', (_, cluster) => {
