@@ -21,12 +21,9 @@ export function deliver({ holder, own, leaving, ...options }: DeliverOptions, pa
   const parentOf = stacksBelow(parent);
   const rendered = below(options.tree, options.environment.name);
   // a Secret can't be without its namespace, so Argo CD and Pulumi both apply that: the same object
-  const always = new Map(
-    own.size === 0 ? [] : [...[...rendered].filter(([, { kind }]) => kind === 'Namespace'), ...own],
-  );
-  const objects = holder === 'argocd' ? always : new Map([...rendered, ...own]);
-  const released = holder === 'pulumi' ? [] : [...objects.keys()].filter((path) => !always.has(path));
-  applyTree(objects, { parentOf, released: new Set(released) });
+  const namespaces = [...rendered].filter(([, { kind }]) => own.size > 0 && kind === 'Namespace');
+  const objects = new Map([...(holder === 'argocd' ? namespaces : rendered), ...own]);
+  applyTree(objects, { parentOf, released: holder !== 'pulumi' });
   letGo(leaving, parentOf);
   if (holder !== 'pulumi') deliverByArgocd(options, parentOf);
 }

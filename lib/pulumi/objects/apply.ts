@@ -17,16 +17,16 @@ export interface ApplyOptions {
    */
   readonly after?: readonly Resource[];
   /**
-   * Paths of objects that another delivery takes over as they run: Pulumi lets go of them without deleting them.
-   * @default - none
+   * Whether another delivery takes the objects over as they run: Pulumi lets go of them without deleting them.
+   * @default false
    */
-  readonly released?: ReadonlySet<string>;
+  readonly released?: boolean;
 }
 
 /** Registers every object of an environment's tree as a resource that waits for what it needs; by path. */
 export function applyTree(
   tree: Tree,
-  { parentOf, after = [], released = new Set() }: ApplyOptions,
+  { parentOf, after = [], released = false }: ApplyOptions,
 ): ReadonlyMap<string, CustomResource> {
   const waitsFor = dependencies(tree);
   const autoscaled = autoscaledIn(tree);
@@ -36,7 +36,7 @@ export function applyTree(
     if (known) return known;
     const object = tree.get(path)!;
     const resource = new (typeOf(object))(logicalName(path), argumentsOf(object), {
-      ...optionsOf(object, { autoscaled, released: released.has(path) }),
+      ...optionsOf(object, { autoscaled, released }),
       parent: parentOf(folderOf(path)),
       dependsOn: [...after, ...(waitsFor.get(path) ?? []).map(make)],
     });

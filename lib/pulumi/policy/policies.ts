@@ -2,7 +2,7 @@ import type { Policies, PolicyResource, ResourceValidationArgs } from '@pulumi/p
 import { checkTree } from '../../checks/index.ts';
 import { faultMessage } from '../../model/fault.ts';
 import { type Guarded, unprotectedData } from './keeps-data.ts';
-import { treeOf } from './objects.ts';
+import { objectOf, treeOf } from './objects.ts';
 
 /**
  * The policies of the pack. Every resource is remembered as the program asked for it: what the engine shows of the whole stack later
@@ -10,11 +10,13 @@ import { treeOf } from './objects.ts';
  */
 export function policies(): Policies {
   const asked = new Map<string, ResourceValidationArgs>();
-  const ofStack = (resources: readonly PolicyResource[]): readonly Guarded[] =>
-    resources.flatMap(({ urn }) => {
+  const judged = (resources: readonly PolicyResource[]): readonly Guarded[] => {
+    const all = resources.flatMap(({ urn }) => {
       const args = asked.get(urn);
       return args ? [{ ...args, protect: args.opts.protect }] : [];
     });
+    return isArgocds(resources) ? all.filter((resource) => !objectOf(resource)) : all;
+  };
   return [
     {
       name: 'as-asked',
@@ -25,21 +27,23 @@ export function policies(): Policies {
       name: 'invariants',
       description: 'The objects keep what every rendered tree keeps: npx unifyops explain says each rule.',
       validateStack: ({ resources }, report) => {
-        for (const fault of checkTree(treeOf(ofStack(resources)))) report(`${faultMessage(fault)} (${fault.rule})`);
+        for (const fault of checkTree(treeOf(judged(resources)))) report(`${faultMessage(fault)} (${fault.rule})`);
       },
     },
     {
       name: 'keeps-data',
       description: 'What holds data is protected, so that no run deletes or replaces it.',
       validateStack: ({ resources }, report) => {
-        if (isHandover(resources)) return;
-        for (const { message, urn } of unprotectedData(ofStack(resources))) report(message, urn);
+        for (const { message, urn } of unprotectedData(judged(resources))) report(message, urn);
       },
     },
   ];
 }
 
-/** While Argo CD takes over, Pulumi lets go of everything: deleting nothing, and protecting nothing. */
-function isHandover(resources: readonly PolicyResource[]): boolean {
-  return resources.some(({ type, props }) => type === 'unifyops:index:Delivery' && props.holder === 'pulumi-released');
+/**
+ * Whether the objects are Argo CD's, or about to be: they were proven when they were rendered for its repository, and Pulumi deletes
+ * none of them.
+ */
+function isArgocds(resources: readonly PolicyResource[]): boolean {
+  return resources.some(({ type, props }) => type === 'unifyops:index:Delivery' && props.holder !== 'pulumi');
 }

@@ -44,7 +44,7 @@ class Monitor extends MockMonitor {
 
   // biome-ignore lint/suspicious/noExplicitAny: the request is a message that Pulumi has no types for
   override async registerResource(request: any, callback: any): Promise<void> {
-    const props = deserializeProperties(request.getObject());
+    const props = { ...deserializeProperties(request.getObject()), ...kept(request.getObject()) };
     const [type, name] = [request.getType() as string, request.getName() as string];
     await super.registerResource(request, (error: unknown, response: { getUrn(): string }) => {
       if (!error) {
@@ -80,6 +80,12 @@ function outputsOf(type: string, name: string): Readonly<Record<string, unknown>
     identities: [{ oidcs: [{ issuer: 'https://oidc.example/id/1' }] }],
     vpcConfig: { clusterSecurityGroupId: clusterGroup },
   };
+}
+
+/** What is made at random and then kept: every run has another value, which Pulumi ignores. */
+function kept(object: { toJavaScript(): Readonly<Record<string, unknown>> }): Readonly<Record<string, string>> {
+  const names = ['password', 'publicKey', 'secretString'].filter((name) => name in object.toJavaScript());
+  return Object.fromEntries(names.map((name) => [name, 'kept']));
 }
 
 /** The group that EKS makes for a cluster. */

@@ -1,5 +1,12 @@
 import type { EksProps } from '../../../lib/model/environment/clusters/eks-props.ts';
-import { type Environment, eks, type Plan, resolvePlan, type Stack } from '../../../lib/model/index.ts';
+import {
+  type Environment,
+  eks,
+  type Plan,
+  type PlatformImages,
+  resolvePlan,
+  type Stack,
+} from '../../../lib/model/index.ts';
 import { releasesOf } from '../../fixtures/base.ts';
 import { platform } from '../../synth/platform.ts';
 
@@ -21,7 +28,12 @@ export const shop: readonly Stack[] = [
 ];
 
 /** A plan of these stacks on a cluster. */
-export function planOn(props: EksProps, stacks: readonly Stack[] = shop, parts: Partial<Environment> = {}): Plan {
+export function planOn(
+  props: EksProps,
+  stacks: readonly Stack[] = shop,
+  parts: Partial<Environment> = {},
+  images: Partial<PlatformImages> = {},
+): Plan {
   const environment: Environment = {
     name: 'prod',
     namespace: 'shop-prod',
@@ -35,7 +47,7 @@ export function planOn(props: EksProps, stacks: readonly Stack[] = shop, parts: 
     gitops: { repository: 'https://git.example/infra.git' },
     ...parts,
   };
-  return resolvePlan({ environment, stacks, releases: releasesOf(stacks), images: platform.images });
+  return resolvePlan({ environment, stacks, releases: releasesOf(stacks), images: { ...platform.images, ...images } });
 }
 
 const wide = ['t3.large', 't3a.large', 'm6i.large', 'm6a.large'];

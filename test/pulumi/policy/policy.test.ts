@@ -77,10 +77,11 @@ describe('a preview with the policy pack', () => {
     expect(judge([other('aws:rds/instance:Instance', {}, true)])['keeps-data']).toEqual([]);
   });
 
-  test('lets Argo CD take over: nothing is deleted then', () => {
+  test('lets Argo CD take over: nothing is deleted then but what the cloud holds', () => {
     const exposed = shown(goodTree()).map((resource) => ({ ...resource, opts: { protect: false } }));
     const handover = other('unifyops:index:Delivery', { holder: 'pulumi-released' });
     expect(judge([...exposed, handover])['keeps-data']).toEqual([]);
+    expect(judge([other('aws:rds/instance:Instance'), handover])['keeps-data']).toHaveLength(1);
   });
 
   test("leaves Argo CD's own objects and Secrets of the settings alone: nothing rendered them", () => {
