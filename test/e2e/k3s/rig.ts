@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type AppliedCluster, applyCluster } from '../../../lib/k3s/cluster.ts';
 import type { ClusterRequest } from '../../../lib/k3s/request.ts';
 import type { K3sHostsProps } from '../../../lib/model/index.ts';
+import { patience } from '../../../lib/ssh/index.ts';
 import { say } from '../harness/say.ts';
 import { type Lab, type LabHost, startLab } from './hosts/lab.ts';
 import { type Mirror, startMirror } from './mirror.ts';
@@ -26,6 +27,10 @@ export interface Rig {
     change?: Partial<K3sHostsProps>,
   ) => ClusterRequest;
   readonly apply: (request: ClusterRequest) => Promise<AppliedCluster>;
+  /** The same without a second try of a connection, and without rests between tries of a step. */
+  readonly applyImpatiently: (request: ClusterRequest) => Promise<AppliedCluster>;
+  /** Called with everything that an apply tells. */
+  onTell: (host: string, text: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,7 +48,12 @@ export async function startRig(): Promise<Rig> {
     return found;
   };
   const propsOf = (names: readonly string[]) => names.map((name) => host(name).props);
-  return {
+  const tell = (name: string, text: string) => {
+    told.push(`${name} ${text}`);
+    say(`      ${name.padEnd(4)} ${text}`);
+    rig.onTell(name, text);
+  };
+  const rig: Rig = {
     lab,
     mirror,
     told,
@@ -64,16 +74,14 @@ export async function startRig(): Promise<Rig> {
         ...change,
       },
     }),
-    apply: (request) =>
-      applyCluster(request, {
-        tell: (name, text) => {
-          told.push(`${name} ${text}`);
-          say(`      ${name.padEnd(4)} ${text}`);
-        },
-      }),
+    apply: (request) => applyCluster(request, { tell }),
+    applyImpatiently: (request) =>
+      applyCluster(request, { tell, patience: { ...patience, rest: async () => undefined } }),
+    onTell: () => undefined,
     stop: async () => {
       await mirror.stop();
       await lab.stop();
     },
   };
+  return rig;
 }

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { removeCluster } from '../../../lib/k3s/remove.ts';
+import type { ClusterRequest } from '../../../lib/k3s/request.ts';
+import { FaultsError } from '../../../lib/model/index.ts';
+import { say } from '../harness/say.ts';
+import { apiOf } from './api.ts';
+import { fileList } from './look.ts';
+import { type Rig, startRig } from './rig.ts';
+
+const program = join(import.meta.dirname, '../../../lib/pulumi/clusters/k3s/program.ts');
+/** Steps of one server and one agent, from nothing: each of them is disturbed once. */
+const everyStep = 12;
+
+describe('whatever happens while a cluster is made', () => {
+  let rig: Rig;
+  const request = () => rig.request(['s1'], ['a1']);
+
+  beforeAll(async () => {
+    rig = await startRig();
+    await rig.hosts('s1', 'a1', 'a2');
+  });
+
+  afterEach(async () => {
+    rig.onTell = () => undefined;
+    rig.mirror.fault = 'none';
+    await removeCluster(request(), { tell: () => undefined });
+  });
+
+  afterAll(() => rig?.stop());
+
+  async function isWhole(): Promise<void> {
+    const { kubeconfig, changes } = await rig.apply(request());
+    expect(changes).toBe(0);
+    const { body } = await apiOf(kubeconfig).call('GET', '/api/v1/nodes');
+    expect(body.items).toHaveLength(2);
+  }
+
+  test('hosts that are unfit are told all at once, and nothing is changed', async () => {
+    const [s1, a1, a2] = ['s1', 'a1', 'a2'].map(rig.host);
+    await s1!.root(
+      'printf "#!/bin/sh\\n/bin/date -d -1hour \\"\\$@\\"\\n" >/usr/local/bin/date; chmod 755 /usr/local/bin/date',
+    );
+    await a1!.root('mv /etc/sudoers.d/ops /root/ops');
+    const wanted = rig.request(['s1'], ['a1', 'a2']);
+    const [first, second] = wanted.hosts.agents!;
+    const agents = [first!, { ...second!, hostKey: s1!.props.hostKey.slice(0, -4).concat('AAAA') }];
+    const before = await Promise.all([s1!, a1!, a2!].map(fileList));
+    const error = await rig.apply({ ...wanted, hosts: { ...wanted.hosts, agents } }).catch((caught: unknown) => caught);
+    const found = (error as FaultsError).faults.map(({ path, found }) => `${path}: ${found}`);
+    expect(error).toBeInstanceOf(FaultsError);
+    expect(found).toEqual([
+      expect.stringMatching(/^a1: sudo refuses ops/),
+      expect.stringMatching(/^a2: .* shows another host key than the pinned one/),
+      expect.stringMatching(/^server s1: a clock that is 36\d\d s behind/),
+    ]);
+    expect(await Promise.all([s1!, a1!, a2!].map(fileList))).toEqual(before);
+    await s1!.root('rm /usr/local/bin/date');
+    await a1!.root('mv /root/ops /etc/sudoers.d/ops');
+  });
+
+  test.each([
+    ['cut short', 'end of response|transfer closed|partial file|bytes remaining'],
+    ['wrong bytes', "the download's checksum is [0-9a-f]{64}, not [0-9a-f]{64}"],
+    ['gone', '404'],
+  ] as const)(
+    'a download that is %s is told with its reason, never used, and made good by the next run',
+    async (fault, reason) => {
+      rig.mirror.fault = fault;
+      const failed = rig.applyImpatiently(request());
+      await expect(failed).rejects.toThrow(new RegExp(`could not fetch .*(${reason})`));
+      expect((await rig.host('s1').root('ls /usr/local/bin/k3s')).code).not.toBe(0);
+      rig.mirror.fault = 'none';
+      const downloads = rig.mirror.downloads;
+      await rig.apply(request());
+      expect(rig.mirror.downloads - downloads).toBe(2);
+      await isWhole();
+    },
+  );
+
+  test('a disk that fills up is told, and the next run goes on', async () => {
+    const s1 = rig.host('s1');
+    await s1.root('mkdir -p /var/lib/rancher/unifyops && mount -t tmpfs -o size=1M tmpfs /var/lib/rancher/unifyops');
+    await expect(rig.applyImpatiently(request())).rejects.toThrow(
+      /s1: could not fetch .*(space|written|Failure writing)/i,
+    );
+    await s1.root('umount /var/lib/rancher/unifyops');
+    await rig.apply(request());
+    await isWhole();
+  });
+
+  test('the connection drops at every step', async () => {
+    const hit = disturb((host) => rig.host(host).root("pkill -f '^sshd: ops' || true"));
+    const downloads = rig.mirror.downloads;
+    await rig.apply(request());
+    expect(hit.size).toBe(everyStep);
+    expect(rig.mirror.downloads - downloads).toBeLessThanOrEqual(4); // a download that was cut off is made again
+    await isWhole();
+  });
+
+  test('a host reboots at every step', async () => {
+    const hit = disturb((host) =>
+      rig
+        .host(host)
+        .root('systemctl --no-block reboot')
+        .catch(() => undefined),
+    );
+    for (let run = 0; run < everyStep && hit.size < everyStep; run++) {
+      await rig.apply(request()).catch((error: Error) => say(`      ended: ${error.message.split('\n')[0]}`));
+    }
+    rig.onTell = () => undefined;
+    await rig.apply(request());
+    expect(hit.size).toBe(everyStep);
+    await isWhole();
+  });
+
+  test('the program is killed at every step, and run again', async () => {
+    const killed = new Set<string>();
+    for (let run = 0; run <= everyStep; run++) if (await runUntilNewStep(request(), killed)) break;
+    expect(killed.size).toBe(everyStep);
+    await rig.apply(request());
+    await isWhole();
+  });
+
+  /** Does something to a host each time one of its steps begins for the first time. */
+  function disturb(act: (host: string) => Promise<unknown>): ReadonlySet<string> {
+    const hit = new Set<string>();
+    rig.onTell = (host, text) => {
+      const step = `${host} ${text}`;
+      if (host === '' || text.includes('trying again') || hit.has(step)) return;
+      hit.add(step);
+      void act(host);
+    };
+    return hit;
+  }
+});
+
+/** Runs an apply in a process of its own, and kills it when a step begins that was not killed before. @returns whether it ended by itself */
+function runUntilNewStep(request: ClusterRequest, killed: Set<string>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString().split('\n')) {
+        if (!/^[sa]\d /.test(line) || line.includes('trying again') || killed.has(line)) continue;
+        killed.add(line);
+        child.kill('SIGKILL');
+        return;
+      }
+    });
+    child.once('close', (code) => resolve(code === 0));
+    child.stdin.end(JSON.stringify({ verb: 'apply', request }));
+  });
+}
