@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eks, k3s } from '../../lib/model/index.ts';
+import { secretCommand, secretsToMake } from '../../lib/synth/index.ts';
 import { type Loose, objectOf, objectsOf } from '../constructs/rendered.ts';
 import { operated } from '../fixtures/watched.ts';
 import { stacks, watchedPlan, watchedTree } from './watched-tree.ts';
@@ -153,4 +154,13 @@ test('every workload that declares metrics is a target, and nothing else is', ()
     'shop/search/search',
   ]);
   expect(stacks.length).toBe(3);
+});
+
+test('the Secrets that somebody must make are told with their namespace', () => {
+  const reader = 'what watches the environment';
+  const ours = secretsToMake(watchedPlan()).filter(({ namespace }) => namespace === 'observability');
+  expect(ours).toContainEqual({ name: 'slack', namespace: 'observability', kind: 'opaque', keys: ['url'], reader });
+  expect(ours.map((secret) => secretCommand('shop-prod', secret))).toContain(
+    'kubectl --namespace observability create secret generic grafana-admin --from-env-file=/dev/stdin',
+  );
 });

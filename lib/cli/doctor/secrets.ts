@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Plan } from '../../model/index.ts';
+import { observabilityFolder } from '../../model/observability/peers.ts';
 import { type SecretToMake, secretCommand, secretsToMake } from '../../synth/secrets-to-make.ts';
 import { shown } from '../project.ts';
 
@@ -15,13 +16,14 @@ export function secretsText(plan: Plan, out: string): string {
   const secrets = secretsToMake(plan);
   if (secrets.length === 0) return '';
   const { name, namespace } = plan.environment;
-  const manifest = shown(join(out, name, 'platform', `Namespace.${namespace}.yaml`));
+  const folders = new Map([[namespace, 'platform']]);
+  for (const { namespace: other } of secrets) if (other !== undefined) folders.set(other, observabilityFolder);
+  const manifests = [...folders].map(([own, folder]) => shown(join(out, name, folder, `Namespace.${own}.yaml`)));
   const blocks = secrets.map(
     (secret) =>
       `  # ${secret.keys.join(', ')} for ${secret.reader}: ${input[secret.kind]}\n  ${secretCommand(namespace, secret)}\n`,
   );
   return `
 Secrets of ${name}, to make before its first sync. Values are read from standard input, never from the command line:
-  kubectl apply --filename ${manifest}
-${blocks.join('')}`;
+${manifests.map((manifest) => `  kubectl apply --filename ${manifest}\n`).join('')}${blocks.join('')}`;
 }

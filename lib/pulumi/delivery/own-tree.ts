@@ -29,8 +29,8 @@ export interface OwnValues {
 /** The objects of this layer's own, as a part of the environment's platform folder: right behind the namespace. */
 export function ownTree({ environment, namespace, secrets, needs, cloud }: OwnValues): Tree {
   const objects = Object.entries(secrets).map(([name, values]) => {
-    const kind = needs.find((need) => need.name === name)?.kind ?? 'opaque';
-    return secretObject({ name, namespace, environment }, types[kind], values);
+    const { kind = 'opaque', namespace: own = namespace } = needs.find((need) => need.name === name) ?? {};
+    return secretObject({ name, namespace: own, environment }, types[kind], values);
   });
   if (Object.keys(cloud).length > 0) {
     // a Secret, since some of the values are, and which is known only when they are

@@ -10,7 +10,7 @@ export async function absentSecrets(
   secrets: readonly SecretToMake[],
 ): Promise<readonly SecretToMake[]> {
   const answers = await Promise.all(
-    secrets.map(({ name }) => connection.get(`/api/v1/namespaces/${namespace}/secrets/${name}`)),
+    secrets.map(({ name, namespace: own = namespace }) => connection.get(`/api/v1/namespaces/${own}/secrets/${name}`)),
   );
   return secrets.filter((_, index) => answers[index]?.status === 404);
 }
@@ -20,7 +20,7 @@ export function absentFaults(settings: Settings, namespace: string, absent: read
   return absent.map((secret) => ({
     owner: `${settings.environment} ${secret.reader}`,
     path: '',
-    found: `no Secret ${secret.name} in namespace ${namespace}`,
+    found: `no Secret ${secret.name} in namespace ${secret.namespace ?? namespace}`,
     expected: `one with ${secret.keys.join(', ')}`,
     repair: `Make it (${secretCommand(namespace, secret)}), or let Pulumi make it (${setCommand(settings.environment, 'secrets')}).`,
   }));
