@@ -1,12 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadPlatform } from '../../lib/load/platform.ts';
+import { synthesizeInto } from '../../lib/synth/index.ts';
 import { root } from '../source.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
+import { syncedByArgocd } from './equality.ts';
 import { type MockedResult, type Registered, runMocked } from './mocked.ts';
 
 const { environments } = await loadPlatform(root);
 const server: ApiServer = await startApiServer();
-afterAll(() => server.close());
+const rendered = mkdtempSync(join(tmpdir(), 'unifyops-rendered-'));
+await synthesizeInto({ root, out: rendered });
+afterAll(async () => {
+  rmSync(rendered, { recursive: true });
+  await server.close();
+});
 
 const reach = { kubeconfig: server.kubeconfig, clusterId: server.clusterId };
 const isObject = ({ type }: Registered) => /^kubernetes:(?!.*:Provider)/.test(type);
@@ -22,6 +32,14 @@ describe.each(environments.map(({ name }) => name))('pulumi up of %s', (stack) =
     beforeAll(async () => {
       run = await runMocked({ root, stack, settings: { ...reach, delivery: 'pulumi' } });
       objects = run.resources.filter(isObject);
+    });
+
+    test('what Argo CD syncs and what Pulumi registers is the same, object by object, field by field', () => {
+      const registered = Object.fromEntries(objects.map(({ name, inputs }) => [name, inputs]));
+      const synced = syncedByArgocd(join(rendered, stack));
+      expect(Object.keys(registered).sort()).toEqual(Object.keys(synced).sort());
+      for (const [name, object] of Object.entries(synced))
+        expect({ [name]: registered[name] }).toEqual({ [name]: object });
     });
 
     test('every object has the type that Pulumi knows its kind by', () => {
