@@ -52,6 +52,7 @@ describe('every command in the documentation is run by a test', () => {
     [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
     [/^npx unifyops traffic graph /, 'test/cli/traffic.test.ts', "traffic('graph'"],
     [/^make browser$/, '.ci/run', 'suite browser'],
+    [/^npx unifyops load /, 'test/e2e/observability/5-load.test.ts', "'load', 'dev', '--out'"],
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npm run (preview|up)( -- .*)?$/, 'test/cli/pulumi.test.ts', "up('up', 'dev', '--yes')"],
