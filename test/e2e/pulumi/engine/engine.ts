@@ -60,6 +60,8 @@ export class Engine {
       PULUMI_SKIP_UPDATE_CHECK: 'true',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
       NO_COLOR: '1',
+      // A run is a new process, and so is its provider: each would compile the same modules again.
+      NODE_COMPILE_CACHE: workspace.sub('compiled'),
     };
   }
 

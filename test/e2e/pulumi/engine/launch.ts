@@ -9,6 +9,8 @@ import type { OperationRequest, OperationResult } from './report.ts';
 export interface RunningOperation {
   /** Resolves when it has ended; undefined if it was killed. */
   readonly result: Promise<OperationResult | undefined>;
+  /** `kill -9` of both; their provider notices by itself. */
+  readonly kill: () => void;
   /** Ctrl-C, which the program and the engine hear. */
   readonly interrupt: () => void;
   /** What it has said so far. */
@@ -48,6 +50,7 @@ export function launch(
   });
   return {
     result,
+    kill: () => process.kill(-child.pid!, 'SIGKILL'),
     interrupt: () => process.kill(-child.pid!, 'SIGINT'),
     log: () => readFileSync(logFile, 'utf8'),
   };
