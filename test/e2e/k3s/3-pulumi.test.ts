@@ -9,6 +9,14 @@ import { apiOf } from './api.ts';
 import { fileList } from './look.ts';
 import { type Rig, releases, startRig } from './rig.ts';
 
+/** What `pulumi-run.ts` answers; an operation without outputs leaves them empty. */
+interface PulumiAnswer {
+  readonly changes: Readonly<Record<string, number>>;
+  readonly kubeconfig: string;
+  readonly token: string;
+  readonly isSecret: boolean;
+}
+
 const pluginFolder = join(import.meta.dirname, 'plugin');
 
 describe('pulumi up', () => {
@@ -30,13 +38,12 @@ describe('pulumi up', () => {
 
   afterAll(() => rig?.stop());
 
-  // biome-ignore lint/suspicious/noExplicitAny: what the engine's process answers
   async function pulumi(
     operation: 'up' | 'preview' | 'destroy',
     servers: readonly string[],
     agents: readonly string[],
     change = {},
-  ): Promise<any> {
+  ): Promise<PulumiAnswer> {
     const { hosts } = rig.request(servers, agents, change);
     const child = spawn(
       process.execPath,
@@ -54,7 +61,7 @@ describe('pulumi up', () => {
     const [out, log] = await Promise.all([text(child.stdout), text(child.stderr)]);
     logs += log;
     if (out === '') throw new Error(log);
-    return JSON.parse(out);
+    return JSON.parse(out) as PulumiAnswer;
   }
   let logs = '';
 

@@ -27,8 +27,9 @@ interface Kubeconfig {
 /**
  * The API server that a kubeconfig leads to; another server of the same cluster if `address` names one.
  * @param kubeconfig its text
+ * @param patienceMs how long a call may take
  */
-export function apiOf(kubeconfig: string, address?: string): Api {
+export function apiOf(kubeconfig: string, address?: string, patienceMs = 60_000): Api {
   const config = load(kubeconfig) as Kubeconfig;
   const { server, 'certificate-authority-data': ca } = config.clusters[0]!.cluster;
   const { 'client-certificate-data': cert, 'client-key-data': key } = config.users[0]!.user;
@@ -39,7 +40,7 @@ export function apiOf(kubeconfig: string, address?: string): Api {
     new Promise<ApiAnswer>((resolve, reject) => {
       const outgoing = request(
         new URL(path, base),
-        { method, agent, headers: { 'content-type': type }, timeout: 5000 },
+        { method, agent, headers: { 'content-type': type }, timeout: patienceMs },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
