@@ -53,6 +53,7 @@ export class Database extends AwsComponent {
         engine: 'postgres',
         engineVersion: plan.version,
         autoMinorVersionUpgrade: true,
+        allowMajorVersionUpgrade: true, // a stack that names another major version means it
         instanceClass: plan.instanceClass,
         dbName: plan.database,
         username: plan.database,
