@@ -83,11 +83,6 @@ export const parts: readonly Part[] = [
   },
   { name: 'k6', module: 'go.k6.io/k6', binaries: [{ name: 'k6', package: 'go.k6.io/k6' }] },
   {
-    name: 'collector',
-    module: 'go.opentelemetry.io/collector/cmd/builder',
-    binaries: [{ name: 'builder', package: 'go.opentelemetry.io/collector/cmd/builder' }],
-  },
-  {
     name: 'loki',
     module: 'github.com/grafana/loki/v3',
     binaries: [{ name: 'loki', package: 'github.com/grafana/loki/v3/cmd/loki' }],
