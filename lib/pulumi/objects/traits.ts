@@ -1,9 +1,15 @@
 import { at, text } from '../../checks/json.ts';
 import type { KubeObject, Tree } from '../../render/tree.ts';
+import { argocdNamespace } from '../argocd/install-tree.ts';
 
 /** True for what holds data, or what its pods can't do without: Argo CD is told to delete it never, and so is Pulumi. */
 export function holdsData({ metadata }: KubeObject): boolean {
   return /\bDelete=false\b/.test(metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '');
+}
+
+/** True for the Secrets of stacks: without its own, a database that stays would not start again. Argo CD's go with Argo CD. */
+export function feedsPods({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Secret' && metadata.namespace !== argocdNamespace;
 }
 
 /** `Deployment/uo-prod/identity-auth-api` → the most pods that its autoscaler makes of it. */

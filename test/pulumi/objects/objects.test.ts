@@ -49,6 +49,12 @@ describe('what holds data', () => {
     expect(optionsOf(object('Deployment'), none)).toMatchObject({ protect: false, retainOnDelete: false });
   });
 
+  test("leaves its Secret behind, without which it would not start; Argo CD's go with Argo CD", () => {
+    const secret = (namespace: string) => ({ ...object('Secret'), metadata: { name: 'db', namespace } });
+    expect(optionsOf(secret('uo-dev'), none)).toMatchObject({ protect: false, retainOnDelete: true });
+    expect(optionsOf(secret('argocd'), none)).toMatchObject({ protect: false, retainOnDelete: false });
+  });
+
   test('is let go with all the others while another delivery takes over', () => {
     for (const annotations of [data, {}]) {
       const options = optionsOf(object('StatefulSet', {}, annotations), { ...none, released: true });
