@@ -1,6 +1,6 @@
 /**
  * What stacks add to Prometheus: series and memory with 10, 100 and 1,000 stacks' targets, under the rules that are rendered for them.
- * Run: node test/bench/observability.ts (needs Debian's prometheus). The table in docs/observability.md comes from here.
+ * Run: node test/bench/observability.ts [stacks…] (needs Debian's prometheus). The table in docs/observability.md comes from here.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,8 +21,9 @@ import { watched } from '../fixtures/watched.ts';
 
 /** Pods of a workload, as in an environment with a floor of two. */
 const pods = 2;
-/** Scrapes and evaluations before anything is read. */
-const settleSeconds = 90;
+/** Scrapes and evaluations before anything is read; many stacks take longer until every rule has seen them. */
+const settleSeconds = (stacks: number) => 90 + stacks / 6;
+const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10, 100, 1000];
 
 await requireCommands(['prometheus'], say);
 const workload = await startWorkload();
@@ -33,7 +34,7 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const port = (server.address() as AddressInfo).port;
 
 console.log('| stacks | targets | series | resident memory |\n|---|---|---|---|');
-for (const count of [10, 100, 1000]) console.log(await measure(count));
+for (const count of counts) console.log(await measure(count));
 server.close();
 await workload.stop();
 
@@ -73,7 +74,7 @@ async function measure(count: number): Promise<string> {
     ready: async () => (await fetch(`http://127.0.0.1:${own}/-/ready`)).ok,
   });
   try {
-    await sleep(settleSeconds * 1000);
+    await sleep(settleSeconds(count) * 1000);
     const response = await fetch(`http://127.0.0.1:${own}/api/v1/status/tsdb`);
     const { data } = (await response.json()) as { data: { headStats: { numSeries: number } } };
     return `| ${count} | ${targets.length} | ${data.headStats.numSeries} | ${program.residentMb()} MB |`;

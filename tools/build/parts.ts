@@ -74,7 +74,10 @@ export const parts: readonly Part[] = [
   {
     name: 'prometheus',
     module: 'github.com/prometheus/prometheus',
-    binaries: ['prometheus', 'promtool'].map((name) => ({ name, package: `github.com/prometheus/prometheus/cmd/${name}` })),
+    binaries: ['prometheus', 'promtool'].map((name) => ({
+      name,
+      package: `github.com/prometheus/prometheus/cmd/${name}`,
+    })),
   },
   {
     name: 'amtool',
