@@ -1,5 +1,5 @@
 import type { Tree } from '../../render/tree.ts';
-import { folderOf, logicalName } from '../objects/name.ts';
+import { logicalName } from '../objects/name.ts';
 import { holdsData } from '../objects/traits.ts';
 import { typeOf } from '../objects/types.ts';
 import type { ParentOf } from './stacks.ts';
@@ -17,7 +17,7 @@ export function dataIn(tree: Tree): readonly string[] {
  */
 export function leaving(before: readonly string[], now: Tree, retired: readonly string[]): readonly string[] {
   const rendered = new Set(dataIn(now));
-  return before.filter((entry) => !rendered.has(entry) && retired.includes(folderOf(nameIn(entry))));
+  return before.filter((entry) => !rendered.has(entry) && retired.includes(parse(entry).folder));
 }
 
 /**
@@ -25,15 +25,21 @@ export function leaving(before: readonly string[], now: Tree, retired: readonly 
  * deletes nothing. Whatever they are made of stays as the state has it.
  */
 export function letGo(entries: readonly string[], parentOf: ParentOf): void {
-  for (const entry of entries) {
-    const [apiVersion = '', kind = ''] = [entry.split(' ')[0], nameIn(entry).split('/')[1]?.split('.')[0]];
-    const name = nameIn(entry);
-    const object = { apiVersion, kind, metadata: { name: name.slice(name.indexOf('.') + 1) }, spec: {} };
-    const options = { parent: parentOf(folderOf(name)), protect: false, retainOnDelete: true, ignoreChanges: ['*'] };
-    new (typeOf(object))(name, object, options);
+  for (const { apiVersion, folder, kind, name } of entries.map(parse)) {
+    const object = { apiVersion, kind, metadata: { name }, spec: {} };
+    const options = { parent: parentOf(folder), protect: false, retainOnDelete: true, ignoreChanges: ['*'] };
+    new (typeOf(object))(`${folder}/${kind}.${name}`, object, options);
   }
 }
 
-function nameIn(entry: string): string {
-  return entry.slice(entry.indexOf(' ') + 1);
+interface Held {
+  readonly apiVersion: string;
+  readonly folder: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function parse(entry: string): Held {
+  const [, apiVersion = '', folder = '', kind = '', name = ''] = /^(\S+) ([^/]+)\/([^.]+)\.(.+)$/.exec(entry) ?? [];
+  return { apiVersion, folder, kind, name };
 }
