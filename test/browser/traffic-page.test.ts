@@ -1,3 +1,5 @@
+// What runs inside the page is written here, and knows the page.
+/// <reference lib="dom" />
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
