@@ -40,11 +40,12 @@ function wavesBefore(entries: readonly Entry[]): ReadonlyMap<Entry, readonly Ent
   return before;
 }
 
-/** What an object names, as far as it is applied no later than the object itself. */
+/** What an object names, as far as it is applied no later than the object itself; its namespace in any case. */
 function named(entry: Entry, environment: EnvironmentIndex): readonly Entry[] {
   return referencesOf(entry, environment).flatMap((reference) => {
     const provider = providerOf(reference, environment);
-    return provider && compareTurns(provider.turn, entry.turn) <= 0 ? [provider] : [];
+    if (provider === undefined) return [];
+    return provider.type === 'Namespace' || compareTurns(provider.turn, entry.turn) <= 0 ? [provider] : [];
   });
 }
 

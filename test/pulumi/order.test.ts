@@ -97,3 +97,10 @@ test('what is named in a later wave is not waited for: both would wait for ever'
   const edges = dependencies(tree({ platform, 'shop-cart': [binding, object('Role', 'late', 2)] }));
   expect(edges.get('dev/shop-cart/RoleBinding.early.yaml')).toEqual(['dev/platform/Namespace.uo-dev.yaml']);
 });
+
+test('a namespace is waited for wherever it stands: nothing can be in it before', () => {
+  const secret = { ...object('Secret', 'slack', -9), metadata: { name: 'slack', namespace: 'observability' } };
+  const own = object('Namespace', 'observability', -10);
+  const edges = dependencies(tree({ platform: [...platform, secret], observability: [own] }));
+  expect(edges.get('dev/platform/Secret.slack.yaml')).toContain('dev/observability/Namespace.observability.yaml');
+});
