@@ -5,14 +5,12 @@ import { jobOf } from '../../model/observability/target.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { yamlText } from '../config/text.ts';
 import { observabilityPlanOf } from '../observed.ts';
-import {
-  type AlertContext,
-  databaseAlerts,
-  deliveryAlerts,
-  requestAlerts,
-  watchingAlerts,
-  workloadAlerts,
-} from './alerts.ts';
+import type { AlertContext } from './alerts/context.ts';
+import { databaseAlerts } from './alerts/databases.ts';
+import { deliveryAlerts } from './alerts/delivery.ts';
+import { requestAlerts } from './alerts/requests.ts';
+import { watchingAlerts } from './alerts/watching.ts';
+import { workloadAlerts } from './alerts/workloads.ts';
 import { linked } from './links.ts';
 import { requestRecordings, windows } from './requests.ts';
 import type { AlertProps, Group } from './rule.ts';
