@@ -38,18 +38,20 @@ function isReplaced({ type, props: before }: CloudResource, { props: after }: Cl
   );
 }
 
-/** A resource that is made anew has a new id: whoever can't change a reference to it is made anew too. */
+/** A resource that is made anew has a new id, and its name means another one: whoever can't change a reference to it is made anew too. */
 function withDependents(first: readonly CloudResource[], graph: CloudGraph): ReadonlyMap<string, CloudResource> {
   const all = new Map(first.map((resource) => [resource.urn, resource]));
-  for (const { id } of all.values()) {
+  for (const { id, props } of all.values()) {
     for (const resource of graph.resources)
-      if (!all.has(resource.urn) && dependsOn(resource, id)) all.set(resource.urn, resource);
+      if (!all.has(resource.urn) && dependsOn(resource, [id, props.name])) all.set(resource.urn, resource);
   }
   return all;
 }
 
-function dependsOn({ type, props }: CloudResource, id: string): boolean {
-  return (replaceTriggers[type] ?? []).some((path) => list(at(props, ...path.split('.'))).includes(id));
+function dependsOn({ type, props }: CloudResource, names: readonly unknown[]): boolean {
+  return (replaceTriggers[type] ?? []).some((path) =>
+    list(at(props, ...path.split('.'))).some((one) => one !== props.name && names.includes(one)),
+  );
 }
 
 function same(a: unknown, b: unknown): boolean {
