@@ -67,10 +67,9 @@ function verbCommand({ usage, summary, meaning, words = '', confirms }: Verb): C
     'environment that owns the cluster',
   );
   if (confirms) made.requiredOption('--yes <name>', 'the name of the environment once more');
-  return made.action(async (...given: unknown[]) => {
+  return made.action(async () => {
     const { runVerb } = await import('./run.ts');
     const [argument] = made.args;
     await runVerb(name, made.opts<{ env: string; yes?: string }>(), argument);
-    void given;
   });
 }

@@ -8,6 +8,7 @@ import { loadPlatform } from '../../load/platform.ts';
 import { FaultsError } from '../../model/fault.ts';
 import { environmentSchema } from '../../model/input/environment-schema.ts';
 import { inputFaults } from '../../model/input/parse.ts';
+import { RemoteError } from '../../ssh/index.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectRoot } from '../project.ts';
 
@@ -30,15 +31,8 @@ export async function runVerb(verb: string, { env, yes }: VerbOptions, argument:
   try {
     await (verbs[verb] as Run)(request, context, argument);
   } catch (error) {
-    if (
-      !(error instanceof AggregateError) &&
-      (error as Error).name !== 'StepError' &&
-      (error as Error).name !== 'RemoteError'
-    )
-      throw error;
-    process.stderr.write(
-      `${(error as Error).message}\nRun it again when that is mended: it goes on where it stopped.\n`,
-    );
+    if (!(error instanceof AggregateError || error instanceof RemoteError)) throw error;
+    process.stderr.write(`${error.message}\nRun it again when that is mended: it goes on where it stopped.\n`);
     process.exitCode = exitCode.faults;
   }
 }

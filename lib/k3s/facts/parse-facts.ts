@@ -16,7 +16,7 @@ export function parseFacts(text: string, nowSeconds: number): HostFacts {
   return {
     os: one('os'),
     arch: one('arch'),
-    clockAheadSeconds: Number(one('clock')) - nowSeconds,
+    clockAheadSeconds: Math.round(Number(one('clock')) - nowSeconds),
     machineId: one('machineId'),
     systemd: one('systemd') === 'yes',
     memoryMb: Number(one('memoryMb')),

@@ -23,6 +23,8 @@ describe('whatever happens while a cluster is made', () => {
   });
 
   afterEach(async () => {
+    await rig.host('s1').root('rm -f /usr/local/bin/date');
+    await rig.host('a1').root('[ ! -f /root/ops ] || mv /root/ops /etc/sudoers.d/ops');
     rig.onTell = () => undefined;
     rig.mirror.fault = 'none';
     await removeCluster(request(), { tell: () => undefined });
@@ -53,11 +55,9 @@ describe('whatever happens while a cluster is made', () => {
     expect(found).toEqual([
       expect.stringMatching(/^a1: sudo refuses ops/),
       expect.stringMatching(/^a2: .* shows another host key than the pinned one/),
-      expect.stringMatching(/^server s1: a clock that is 36\d\d s behind/),
+      expect.stringMatching(/^server s1: a clock that is 3(59|60)\d s behind/),
     ]);
     expect(await Promise.all([s1!, a1!, a2!].map(fileList))).toEqual(before);
-    await s1!.root('rm /usr/local/bin/date');
-    await a1!.root('mv /root/ops /etc/sudoers.d/ops');
   });
 
   test.each([
