@@ -8,7 +8,7 @@ export interface ProjectProps {
   /** TypeScript of each stack, by id: `threeTier({ domain: 'shop', name: 'cart' })`. */
   readonly stacks: Readonly<Record<string, string>>;
   /**
-   * Fields of `staging` that differ from this repository's, as JSON.
+   * Fields of the environment `staging` that differ from the suites' own, as JSON.
    * @default - the stacks alone
    */
   readonly environment?: Readonly<Record<string, unknown>>;
@@ -25,10 +25,8 @@ export function writeProject(folder: string, { stacks, environment = {}, release
     ...Object.entries(stacks).map(([id, text]) => `export const ${variable(id)} = ${text};`),
   ]);
   write(folder, 'environments/index.ts', [
-    `import { staging as real } from ${JSON.stringify(join(repository, 'environments/staging.ts'))};`,
-    // What watches an environment takes longer to come up than all the rest, and the suites of its own prove it.
-    'const { observability, ...small } = real;',
-    `export const staging = { ...small, stacks: ${JSON.stringify(ids)}, ...${JSON.stringify(environment)} };`,
+    "import { k3s } from '../lib/model/index.ts';",
+    `export const staging = { ...${JSON.stringify(staging)}, cluster: k3s({ capabilities: ${JSON.stringify(capabilities)} }), stacks: ${JSON.stringify(ids)}, ...${JSON.stringify(environment)} };`,
   ]);
   const lines = Object.entries(releases).map(
     ([id, tags]) => `${id}: ${JSON.stringify(mapValues(tags, (tag) => ({ tag })))}`,
@@ -37,6 +35,27 @@ export function writeProject(folder: string, { stacks, environment = {}, release
 }
 
 const builders = ['threeTier'];
+
+/** A home server with two pods of everything, and nothing that watches it: that takes longer to come up than all the rest. */
+const staging = {
+  name: 'staging',
+  namespace: 'uo-staging',
+  domain: 'staging.unifyops.example',
+  registry: { host: 'harbor.unifyops.example/unifyops', pullSecret: 'harbor-pull' },
+  images: 'tag',
+  tls: { kind: 'cert-manager', clusterIssuer: 'letsencrypt' },
+  quota: { cpu: '12', memory: '32Gi', pods: 120, storage: '200Gi' },
+  replicas: { floor: 2 },
+  gitops: { repository: 'https://git.unifyops.example/unifyops-infra.git' },
+} as const;
+
+const capabilities = {
+  ingress: {
+    kind: 'traefik',
+    className: 'traefik',
+    controller: { namespace: 'kube-system', labels: { 'app.kubernetes.io/name': 'traefik' } },
+  },
+} as const;
 
 /** The rest is this repository's own: the program, its rules, the versions. */
 function link(folder: string): void {
