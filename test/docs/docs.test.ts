@@ -56,7 +56,7 @@ describe('every command in the documentation is run by a test', () => {
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npm run (preview|up)( -- .*)?$/, 'test/cli/pulumi.test.ts', "up('up', 'dev', '--yes')"],
-    [/^npx unifyops cluster /, 'test/e2e/k3s/5-docs.test.ts', "commands('docs/clusters/k3s.md')"],
+    [/^(npx unifyops cluster|kubectl --kubeconfig kubeconfig) /, 'test/e2e/k3s/5-docs.test.ts', "commands('docs/clusters/k3s.md')"],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
     [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],
   ];
