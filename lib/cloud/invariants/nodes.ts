@@ -66,7 +66,7 @@ export const nodes: readonly CloudInvariant[] = [
     'EKS opens no SSH to a pool.',
     'Its remote access opens port 22 to everybody unless told otherwise.',
     aws.nodeGroup,
-    ({ props }) => props.remoteAccess !== undefined && 'remoteAccess',
+    ({ props }) => list(props.remoteAccess).length > 0 && 'remoteAccess',
   ),
   ofEach(
     'nodes/version-of-the-control-plane',

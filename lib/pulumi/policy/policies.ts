@@ -1,6 +1,7 @@
 import type { Policies, PolicyResource, ResourceValidationArgs } from '@pulumi/policy';
 import { checkTree } from '../../checks/index.ts';
 import { faultMessage } from '../../model/fault.ts';
+import { cloudPolicy } from './cloud.ts';
 import { type Guarded, unprotectedData } from './keeps-data.ts';
 import { objectOf, treeOf } from './objects.ts';
 
@@ -17,6 +18,8 @@ export function policies(): Policies {
     });
     return isArgocds(resources) ? all.filter((resource) => !objectOf(resource)) : all;
   };
+  const asAsked = (resources: readonly PolicyResource[]) =>
+    resources.map((resource) => ({ ...resource, props: asked.get(resource.urn)?.props ?? resource.props }));
   return [
     {
       name: 'as-asked',
@@ -37,6 +40,7 @@ export function policies(): Policies {
         for (const { message, urn } of unprotectedData(judged(resources))) report(message, urn);
       },
     },
+    cloudPolicy(asAsked),
   ];
 }
 

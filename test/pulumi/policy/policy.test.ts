@@ -73,15 +73,15 @@ describe('a preview with the policy pack', () => {
   });
 
   test('stops at a database of the cloud without protection', () => {
-    expect(judge([other('aws:rds/instance:Instance')])['keeps-data']).toHaveLength(1);
-    expect(judge([other('aws:rds/instance:Instance', {}, true)])['keeps-data']).toEqual([]);
+    expect(judge([other('aws:rds/cluster:Cluster')])['keeps-data']).toHaveLength(1);
+    expect(judge([other('aws:rds/cluster:Cluster', {}, true)])['keeps-data']).toEqual([]);
   });
 
   test('lets Argo CD take over: nothing is deleted then but what the cloud holds', () => {
     const exposed = shown(goodTree()).map((resource) => ({ ...resource, opts: { protect: false } }));
     const handover = other('unifyops:index:Delivery', { holder: 'pulumi-released' });
     expect(judge([...exposed, handover])['keeps-data']).toEqual([]);
-    expect(judge([other('aws:rds/instance:Instance'), handover])['keeps-data']).toHaveLength(1);
+    expect(judge([other('aws:rds/cluster:Cluster'), handover])['keeps-data']).toHaveLength(1);
   });
 
   test("leaves Argo CD's own objects and Secrets of the settings alone: nothing rendered them", () => {

@@ -1,5 +1,5 @@
 import type { PolicyResource } from '@pulumi/policy';
-import { CloudGraph } from '../lib/cloud/graph.ts';
+import { CloudGraph } from '../../cloud/graph.ts';
 
 /** The graph of a preview or an update. What a preview can't know yet is an id of another resource: that resource stands in for it. */
 export function graphOfStack(resources: readonly PolicyResource[]): CloudGraph {
