@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { HostProps } from '../../../../lib/model/index.ts';
 import { type Answer, SshRemote, type Target } from '../../../../lib/ssh/index.ts';
 import { builtPart, type Say } from '../../../../tools/build/build-part.ts';
+import { Message } from '../../../../tools/build/message.ts';
 import { requireCommands } from '../../harness/packages.ts';
 import { waitFor } from '../../harness/wait.ts';
 import { baseSystem, hostScript, nspawnProgram } from './base.ts';
@@ -46,6 +47,8 @@ const janitor = 'cat >/dev/null; exec "$0" cleanup';
 
 /** Starts a lab without hosts. What an earlier run left is removed first. */
 export async function startLab(say: Say): Promise<Lab> {
+  if (process.getuid?.() !== 0)
+    throw new Message('Hosts are made of mounts and network namespaces: run this suite as root.');
   await requireCommands(['mmdebstrap', 'shellcheck', 'ssh-keygen', 'ip'], say);
   const base = await baseSystem(say);
   const nspawn = await nspawnProgram(say);

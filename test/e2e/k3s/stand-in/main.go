@@ -80,6 +80,7 @@ func check(err error) {
 func child(name string, args ...string) *exec.Cmd {
 	command := exec.Command(filepath.Join(tools, name), args...)
 	command.Stdout, command.Stderr = os.Stderr, os.Stderr
+	command.Env = []string{"PATH=" + os.Getenv("PATH")} // systemd hears of the whole from us alone
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	check(command.Start())
 	return command

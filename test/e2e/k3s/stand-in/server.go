@@ -71,7 +71,7 @@ func runServer(c config) {
 		}
 	}
 	waitForEtcd(120)
-	checkStoredToken(password(token), fresh && through == nil)
+	checkStoredToken(password(token))
 	api := startApiServer(c)
 	serve(c, name, address)
 	writeAdminConf()
@@ -143,10 +143,10 @@ func joinCluster(c config, name, address string) (string, *caller) {
 }
 
 // checkStoredToken refuses a token that the cluster's data was not made with.
-func checkStoredToken(secret string, first bool) {
+func checkStoredToken(secret string) {
 	stored, err := get("/stand-in/token")
 	check(err)
-	if stored == "" && first {
+	if stored == "" { // a first start that was ended before it came here
 		check(put("/stand-in/token", secret))
 	} else if stored != secret {
 		fatal("bootstrap data already found and encrypted with different token")
