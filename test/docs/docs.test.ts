@@ -50,13 +50,21 @@ describe('every command in the documentation is run by a test', () => {
     [/^make cluster$/, 'test/e2e/7-cluster.test.ts', "make(['cluster'])"],
     [/^npx cdk8s synth --output /, 'test/cli/cdk8s.test.ts', "cdk8s('synth', '--output', 'infra')"],
     [/^npx unifyops traffic (list|eval|explain|diff) /, 'test/cli/traffic.test.ts', "traffic('diff'"],
+    [/^npx unifyops traffic reach /, 'test/cli/reach.test.ts', "'traffic', 'reach'"],
+    // these need an account of AWS: what they would ask it for is what the suite with mocks collects
+    [/^npx pulumi (preview|up|destroy|stack|config) .*--stack prod/, 'test/pulumi/eks/graph.test.ts', 'an account'],
+    [/^npx unifyops cost /, 'test/cli/cost.test.ts', "unifyops('cost'"],
     [/^npx unifyops traffic graph /, 'test/cli/traffic.test.ts', "traffic('graph'"],
     [/^make browser$/, '.ci/run', 'suite browser'],
     [/^npx unifyops load /, 'test/e2e/observability/5-load.test.ts', "'load', 'dev', '--out'"],
     [/^npx unifyops explain /, 'test/cli/explain.test.ts', "'explain'"],
     [/^npx unifyops diff /, 'test/cli/diff.test.ts', "'diff'"],
     [/^npm run (preview|up)( -- .*)?$/, 'test/cli/pulumi.test.ts', "up('up', 'dev', '--yes')"],
-    [/^(npx unifyops cluster|kubectl --kubeconfig kubeconfig) /, 'test/e2e/k3s/5-docs.test.ts', "commands('docs/clusters/k3s.md')"],
+    [
+      /^(npx unifyops cluster|kubectl --kubeconfig kubeconfig) /,
+      'test/e2e/k3s/5-docs.test.ts',
+      "commands('docs/clusters/k3s.md')",
+    ],
     [/^npx unifyops doctor$/, 'test/cli/doctor.test.ts', "unifyops('doctor'"],
     [/^node tools\/schemas\/export.ts$/, '.ci/run', 'tools/schemas/export.ts'],
   ];
