@@ -43,7 +43,7 @@ describe('a door in the wrong place is seen', () => {
     ],
     ['prod/shop-mailer/NetworkPolicy.shop-mailer.yaml', 'ingress', '→ mailer TCP 9100'],
   ])('without the %s, %s side', (path, half, edge) => {
-    const policy = structuredClone(tree.get(path)) as { spec: Record<string, unknown> };
+    const policy = structuredClone(tree.get(path)) as unknown as { spec: Record<string, unknown> };
     delete policy.spec[half];
     const faults = edgeFaults(plan, new Map([...tree, [path, policy as never]])).map(faultMessage);
     expect(faults.join('\n')).toContain(edge);

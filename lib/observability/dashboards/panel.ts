@@ -41,7 +41,7 @@ export function numbers(title: string, description: string, unit: string, query:
     .unit(unit)
     .height(height)
     .span(span)
-    .withTarget(rangeQuery([0, query]).instant().range(false));
+    .withTarget(rangeQuery([0, query]).instant());
 }
 
 /** A table of the labels of each series now. */
@@ -52,7 +52,7 @@ export function rows(title: string, description: string, query: Query, span = 12
     .datasource(metrics)
     .height(height)
     .span(span)
-    .withTarget(rangeQuery([0, query]).instant().range(false));
+    .withTarget(rangeQuery([0, query]).instant());
 }
 
 /** Lines of logs. */
