@@ -54,7 +54,7 @@ const up = (...args: readonly string[]): Promise<Outcome> => {
   return run([join(project.root, 'bin', 'pulumi.ts'), ...args], { cwd: project.root, env });
 };
 const asked = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
-const changes = () => asked().filter((line) => /^(up|preview|stack init)/.test(line));
+const changes = () => asked().filter((line) => /^(up|preview|refresh|stack init)/.test(line));
 
 beforeEach(() => rmSync(log, { force: true }));
 
@@ -82,12 +82,14 @@ describe('npm run up', () => {
     expect(stdout).toContain('port-forward service/argocd-server');
   });
 
-  test('says what an earlier run did not finish', async () => {
+  test('says what an earlier run did not finish, and has Pulumi forget it once it is done', async () => {
     const urn = 'urn:pulumi:dev::unifyops::kubernetes:core/v1:Service::identity-auth/Service.identity-auth-api';
     pulumi({ state: { deployment: { pending_operations: [{ type: 'creating', resource: { urn } }] } } });
     const { code, stderr } = await up('preview', 'dev');
     expect(code).toBe(0);
     expect(stderr).toContain('  identity-auth/Service.identity-auth-api\n');
+    await up('up', 'dev', '--yes');
+    expect(changes()).toContain('refresh --stack dev --clear-pending-creates --skip-preview --yes');
   });
 });
 

@@ -23,7 +23,7 @@ export async function runPulumi(verb: 'preview' | 'up', environment: string, { y
   const settings = await readSettings(engine, environment);
   progress.step('proving what is rendered, and asking the cluster');
   const prepared = await prepare(projectRoot, settings);
-  await checkState(await readState(engine, environment), settings, prepared);
+  const pending = await checkState(await readState(engine, environment), settings, prepared);
   progress.end();
   const args = [verb, '--stack', environment, ...(yes ? ['--yes'] : [])];
   let code = await engine.show(...args);
@@ -31,20 +31,26 @@ export async function runPulumi(verb: 'preview' | 'up', environment: string, { y
   if (code === 0 && verb === 'up' && (await readHolder(engine, environment)) === 'pulumi-released') {
     code = await engine.show(...args);
   }
+  // Pulumi would go on naming what a killed run was creating, done or not, until it is told to look
+  if (code === 0 && verb === 'up' && pending.length > 0) {
+    code = await engine.show('refresh', '--stack', environment, '--clear-pending-creates', '--skip-preview', '--yes');
+  }
   if (code !== 0) process.exitCode = exitCode.faults;
   else process.stdout.write(`\n${table(['next', ''], nextSteps(prepared, settings))}`);
 }
 
-async function checkState(state: unknown, settings: Settings, { environment }: Prepared): Promise<void> {
+/** @returns what an earlier run had begun and not finished, which the person is told */
+async function checkState(state: unknown, settings: Settings, { environment }: Prepared): Promise<readonly string[]> {
   if (makerKind(environment, settings) === 'existing') {
     const { name, namespace } = environment;
     throwFaults(await outOfDateFaults(state, name, namespace, await reach(settings)));
   }
   const pending = pendingOperations(state);
-  if (pending.length === 0) return;
+  if (pending.length === 0) return [];
   process.stderr.write(
     `An earlier run ended in the middle of this, and Pulumi doesn't know whether it happened:\n${pending
       .map((urn) => `  ${urn.split('::').at(-1)}\n`)
       .join('')}It is applied again, which changes nothing of what is there.\n`,
   );
+  return pending;
 }
