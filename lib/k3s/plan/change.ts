@@ -31,7 +31,12 @@ function change(planning: Planning, state: MemberState): readonly Step[] {
   const { version } = planning.request.hosts;
   const through = witness(planning, state);
   const guard = state.role === 'server' ? [quorumStep(through, name)] : [];
-  const restart = [kernelStep(name), filesOf(state), startStep(name, state.role), readyStep(through, name, version)];
+  const restart = [
+    kernelStep(name, planning.request.environment),
+    filesOf(state),
+    startStep(name, state.role),
+    readyStep(through, name, version),
+  ];
   if (state.distance === 'changed') return [...guard, ...restart, uncordonStep(through, name)];
   const alone = planning.states.length === 1; // nowhere to move pods to
   const drained = alone ? [] : [drainStep(through, name)];

@@ -45,7 +45,12 @@ function preparing(planning: Planning): Phase {
     const { name } = state.host;
     const release = () => releaseSteps(planning.request, name, planning.facts.get(name)?.arch ?? '', planning.folders);
     if (state.distance === 'new')
-      return [kernelStep(name), ...release(), switchStep(name, planning.request.hosts.version), filesOf(state)];
+      return [
+        kernelStep(name, planning.request.environment),
+        ...release(),
+        switchStep(name, planning.request.hosts.version),
+        filesOf(state),
+      ];
     if (state.distance === 'outdated') return release();
     return [];
   });
@@ -61,7 +66,12 @@ function awaking({ states, through, request }: Planning): Phase {
       const { name } = state.host;
       const witness = state.role === 'server' ? name : through.host.name;
       const start = startStep(name, state.role);
-      return [kernelStep(name), filesOf(state), start, readyStep(witness, name, request.hosts.version)];
+      return [
+        kernelStep(name, request.environment),
+        filesOf(state),
+        start,
+        readyStep(witness, name, request.hosts.version),
+      ];
     }),
   };
 }

@@ -34,9 +34,9 @@ export function step(
   };
 }
 
-/** Sets the kernel as kubelet demands it. */
-export function kernelStep(host: string): Step {
-  return step(host, 'set the kernel', 'kernel', { SETTINGS: kernelLines });
+/** Marks a host as a part of the environment's cluster, and sets the kernel as kubelet demands it. */
+export function kernelStep(host: string, environment: string): Step {
+  return step(host, 'set the kernel', 'kernel', { OWNER: environment, SETTINGS: kernelLines });
 }
 
 /** Downloads a release and verifies it, beside the one in use. */
