@@ -1,6 +1,6 @@
 import { infrastructureOf } from '../model/aws/plan.ts';
 import type { Plan } from '../model/plan/plan.ts';
-import { type Requests, requestsOf, sum } from './demand.ts';
+import { type Requests, requestsOf, sum, watchingRequests } from './demand.ts';
 import { type Line, total } from './line.ts';
 import { linesOf } from './lines.ts';
 import { type Running, runningMachines } from './machines.ts';
@@ -44,7 +44,11 @@ export function billOf(plan: Plan, hours: number = hoursOfMonth): Bill | undefin
   const { region } = infrastructure.settings;
   const prices = pricesOf(region);
   const machines = (at: 'rest' | 'largest') =>
-    runningMachines(infrastructure.pools, sum(plan.applications.map((one) => requestsOf(one, at))), prices);
+    runningMachines(
+      infrastructure.pools,
+      sum([...plan.applications.map((one) => requestsOf(one, at)), watchingRequests(plan)]),
+      prices,
+    );
   const running = machines('rest');
   const lines = linesOf({ infrastructure, plan, prices, running, hours });
   const stacks = byStack(plan, lines);

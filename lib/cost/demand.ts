@@ -1,5 +1,6 @@
-import type { Application, Pods } from '../model/plan/plan.ts';
+import type { Application, Plan, Pods } from '../model/plan/plan.ts';
 import { bounds } from '../model/plan/scaling.ts';
+import type { ResourcesProps } from '../model/stack/workload-props.ts';
 import { quantityAmount } from '../model/values/quantity.ts';
 
 /** CPU and memory that pods ask for. */
@@ -16,12 +17,17 @@ export function requestsOf({ workloads, databases }: Application, at: 'rest' | '
     ...workloads.map((one) => [one, bounds(one.scaling)[at === 'rest' ? 'min' : 'max']] as const),
     ...databases.flatMap((one) => (one.kind === 'cluster' ? [[one, 1] as const] : [])),
   ];
-  return sum(
-    pods.map(([{ resources }, count]) => ({
-      cpu: quantityAmount(resources.requests.cpu) * count,
-      memoryGi: (quantityAmount(resources.requests.memory) / 2 ** 30) * count,
-    })),
-  );
+  return sum(pods.map(([{ resources }, count]) => amountOf(resources, count)));
+}
+
+/** What the programs that watch an environment ask for, one pod of each and of those on every node. */
+export function watchingRequests({ observability }: Plan): Requests {
+  return sum((observability?.parts ?? []).map(({ resources }) => amountOf(resources, 1)));
+}
+
+function amountOf({ requests }: ResourcesProps, count: number): Requests {
+  const gi = quantityAmount(requests.memory) / 2 ** 30;
+  return { cpu: quantityAmount(requests.cpu) * count, memoryGi: gi * count };
 }
 
 /** Adds requests up. */

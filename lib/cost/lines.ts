@@ -89,6 +89,7 @@ function databases({ infrastructure, prices, hours }: Billed): readonly Line[] {
 }
 
 function storage({ plan, prices }: Billed): readonly Line[] {
+  const kept = (plan.observability?.parts ?? []).reduce((all, { volume }) => all + (volume?.sizeGi ?? 0), 0);
   const volumes = plan.applications.flatMap((application) => {
     const gi = volumesOf(application);
     return gi === 0
@@ -98,6 +99,7 @@ function storage({ plan, prices }: Billed): readonly Line[] {
   return [
     line('storage', 'buckets', usage.bucketGb, 'GB', prices.bucketGb),
     line('storage', 'key', 1, 'key', prices.key),
+    ...(kept > 0 ? [line('storage', 'volumes of what watches', kept, 'GiB', prices.volumeGb)] : []),
     ...volumes,
   ];
 }

@@ -295,6 +295,7 @@ everyPropIsWired<Omit<Capabilities, 'enforcesNetworkPolicy' | 'customMetrics'>>(
     dns: { namespace: 'dns', labels: { app: 'dns' } },
     scraper: { namespace: 'metrics', labels: { app: 'metrics' } },
     apiServer: { cidrs: ['10.7.0.0/16'], port: 443 },
+    stableNodes: { market: 'on-demand' },
     clusterCidrs: ['11.0.0.0/16'],
   },
   (capabilities) => renderedStacks([user], { cluster: k3s({ capabilities }) }),

@@ -18,7 +18,9 @@ export function postgresTemplate(database: ClusterDatabase, environment: Environ
     timeoutSeconds: 5,
     failureThreshold,
   });
+  const { stableNodes } = environment.cluster.capabilities;
   return podTemplate(database, environment, {
+    ...(stableNodes ? { nodeSelector: { ...stableNodes } } : {}),
     terminationGracePeriodSeconds: 120, // a clean shutdown writes a checkpoint
     containers: [
       container('postgres', database, {

@@ -57,7 +57,7 @@ export interface ManagedInstance {
   readonly secret: string;
   /** PostgreSQL major version. */
   readonly version: string;
-  /** Name of the database inside PostgreSQL, and of its user. */
+  /** Name of the database inside PostgreSQL. */
   readonly database: string;
   readonly instanceClass: string;
   readonly sizeGi: number;

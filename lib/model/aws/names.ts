@@ -10,3 +10,6 @@ export function edgeGroupName(cluster: string): string {
 export function firewallName(cluster: string): string {
   return `${cluster}-edge`;
 }
+
+/** Label of nodes by the market they were bought on; databases in the cluster keep to `on-demand`. */
+export const marketLabel = 'unifyops.dev/market';

@@ -1,12 +1,13 @@
 import type { Environment } from '../environment/environment-props.ts';
-import type { Application, ManagedDatabase, Plan } from '../plan/plan.ts';
+import type { Application, ManagedDatabase, Plan, Workload } from '../plan/plan.ts';
 import type { BucketPlan, Identity, Infrastructure, ManagedInstance, Pool, Tags } from './infrastructure.ts';
+import { marketLabel } from './names.ts';
 import { type AwsSettings, awsSettings } from './settings.ts';
 import { subnetsOf } from './subnets.ts';
 import { eksVersions } from './versions.ts';
 
 /** What an environment's plan takes on AWS; `undefined` if it runs elsewhere. */
-export function infrastructureOf({ environment, applications }: Plan): Infrastructure | undefined {
+export function infrastructureOf({ environment, applications, observability }: Plan): Infrastructure | undefined {
   if (environment.cluster.kind !== 'eks') return undefined;
   const settings = awsSettings(environment);
   const { zones, nat, version } = settings;
@@ -21,14 +22,11 @@ export function infrastructureOf({ environment, applications }: Plan): Infrastru
     pools: poolsOf(settings),
     databases: applications.flatMap((application) => instancesOf(environment, settings, application)),
     buckets,
-    podPorts: podPorts(applications),
+    podPorts: podPorts([...applications.flatMap(({ workloads }) => workloads), ...(observability?.parts ?? [])]),
     identities,
     tags: tagsOf(environment, settings, 'platform'),
   };
 }
-
-/** Labels of nodes by the market they were bought on; databases in the cluster keep to `on-demand`. */
-export const marketLabel = 'unifyops.dev/market';
 
 const buckets: readonly BucketPlan[] = [
   { purpose: 'backups', expireDays: 90 },
@@ -86,9 +84,8 @@ function instancesOf(
     }));
 }
 
-function podPorts(applications: readonly Application[]): readonly number[] {
-  const exposures = applications.flatMap(({ workloads }) => workloads.flatMap((workload) => workload.exposures));
-  const ports = exposures.flatMap(({ routes }) => routes.map(({ port }) => port));
+function podPorts(workloads: readonly Workload[]): readonly number[] {
+  const ports = workloads.flatMap(({ exposures }) => exposures.flatMap(({ routes }) => routes.map(({ port }) => port)));
   return [...new Set(ports)].sort((a, b) => a - b);
 }
 

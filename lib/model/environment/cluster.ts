@@ -24,6 +24,11 @@ export interface Capabilities {
   readonly scraper: PodsReference;
   /** Where pods reach the Kubernetes API, as the network sees it after address translation. */
   readonly apiServer: { readonly cidrs: readonly string[]; readonly port: number };
+  /**
+   * Labels of the nodes that stay: databases in the cluster run nowhere else.
+   * @default - any node
+   */
+  readonly stableNodes?: Readonly<Record<string, string>>;
   /** Pod, service and node ranges; "the internet" never includes them. */
   readonly clusterCidrs: readonly string[];
 }

@@ -53,6 +53,7 @@ const capabilities = z.strictObject({
   dns: pods,
   scraper: pods,
   apiServer: z.strictObject({ cidrs: ranges, port: portNumber }),
+  stableNodes: labels.exactOptional(),
   clusterCidrs: some(cidr, 'one range'),
 });
 

@@ -1,6 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { isSecret } from '@pulumi/pulumi';
 import { cloudFaults } from '../../../lib/cloud/invariants/index.ts';
+import { aws } from '../../../lib/cloud/types.ts';
+import { loadPlatform } from '../../../lib/load/platform.ts';
 import { faultMessage } from '../../../lib/model/index.ts';
+import { privateKeyText, publicKeyOf } from '../../../lib/pulumi/clusters/eks/ssh-key.ts';
+import { plansOf } from '../../../lib/synth/index.ts';
 import { collect } from './collect.ts';
 import { planOn, presets } from './presets.ts';
 
@@ -10,4 +16,48 @@ describe.each(Object.entries(presets))('a %s cluster', (_, props) => {
     const { graph } = await collect(planOn(props));
     expect(cloudFaults(graph).map(faultMessage)).toEqual([]);
   });
+});
+
+test('the environment prod of this project keeps every invariant, with the databases of its stacks', async () => {
+  const [plan] = plansOf(await loadPlatform(join(import.meta.dirname, '..', '..', '..'), ['prod']));
+  const { graph, cluster } = await collect(plan!);
+  expect(cloudFaults(graph).map(faultMessage)).toEqual([]);
+  expect(graph.ofType(aws.database).map(({ name }) => name)).toEqual([
+    'unifyops-prod-portal-backstage-postgres',
+    'unifyops-prod-portal-platform-api-postgres',
+  ]);
+  expect(Object.keys(cluster.outputs)).toEqual(
+    expect.arrayContaining([
+      'nameServers',
+      'roleArn.prometheus',
+      'bucket.observability',
+      'databaseEndpoint.portal-backstage-postgres',
+    ]),
+  );
+});
+
+test('the kubeconfig holds a command and no credential, and is a secret', async () => {
+  const { cluster } = await collect(planOn({}));
+  expect(await isSecret(cluster.kubeconfig)).toBe(true);
+  const text = await new Promise<string>((done) => cluster.kubeconfig.apply(done));
+  expect(JSON.parse(text).users[0].user.exec).toMatchObject({
+    command: 'aws',
+    args: expect.arrayContaining(['get-token']),
+  });
+  expect(text).not.toContain('"token"');
+});
+
+test('the key pair of machines is made where it is asked for; its private half is in no output of the cluster', async () => {
+  const { graph, cluster } = await collect(planOn({ nodes: { sshKey: true } }));
+  expect(graph.ofType('aws:ec2/keyPair:KeyPair')).toHaveLength(1);
+  expect(Object.keys(cluster.outputs)).toContain('nodeKeySecret');
+  const key = privateKeyText();
+  expect(publicKeyOf(key)).toMatch(/^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5/);
+  expect(publicKeyOf(key)).toBe(publicKeyOf(key));
+});
+
+test('an update may replace what is protected if the settings say so, and its graph says that they do', async () => {
+  const { graph } = await collect(planOn({}), { eks: JSON.stringify({ allowReplace: true }) });
+  expect(graph.ofType(aws.database).map(({ protect }) => protect)).toEqual([false]);
+  expect(cloudFaults(graph)).toEqual([]);
 });

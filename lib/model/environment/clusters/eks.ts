@@ -1,3 +1,4 @@
+import { marketLabel } from '../../aws/names.ts';
 import { defaultNetwork, defaultZones } from '../../aws/settings.ts';
 import { networkProblem, rangesOf, type Subnet, subnetsOf } from '../../aws/subnets.ts';
 import { cidrProblem } from '../../values/cidr.ts';
@@ -23,6 +24,8 @@ export function eks(props: EksProps = {}): Cluster {
       scraper: prometheus,
       // the control plane has subnets of its own: the whole network would open that port of every pod
       apiServer: { cidrs: rangesOf(subnets, 'control'), port: 443 },
+      // spot machines are taken back with two minutes of notice
+      ...(aws.nodes?.base === false ? {} : { stableNodes: { [marketLabel]: 'on-demand' } }),
       clusterCidrs: [cidr, serviceCidr],
       ...capabilities,
     },

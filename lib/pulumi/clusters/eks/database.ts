@@ -43,7 +43,7 @@ export class Database extends AwsComponent {
     );
     const stored = new StoredSecret(
       context,
-      { name: plan.secret, tags, make: () => JSON.stringify({ username: plan.database, password: newPassword() }) },
+      { name: plan.secret, tags, make: () => JSON.stringify({ username: userOf(plan), password: newPassword() }) },
       this,
     );
     this.instance = new Instance(
@@ -56,7 +56,7 @@ export class Database extends AwsComponent {
         allowMajorVersionUpgrade: true, // a stack that names another major version means it
         instanceClass: plan.instanceClass,
         dbName: plan.database,
-        username: plan.database,
+        username: userOf(plan),
         password: stored.value.apply(passwordOf),
         port: postgresPort.port,
         storageType: 'gp3',
@@ -84,6 +84,11 @@ export class Database extends AwsComponent {
     new DnsRecord(name, record, this.child);
     this.registerOutputs({ address: this.instance.address });
   }
+}
+
+/** Never a word that PostgreSQL keeps to itself, such as `user`. */
+function userOf({ database }: ManagedInstance): string {
+  return `${database}_app`;
 }
 
 /** 32 characters that need no quoting anywhere; RDS refuses `/`, `"`, `@` and spaces. */

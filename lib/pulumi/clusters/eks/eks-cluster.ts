@@ -42,14 +42,15 @@ export class EksCluster extends ComponentResource {
     const buckets = new Buckets(context, key, this);
     const dns = new Dns(context, this);
     const monitoring = new Monitoring(context, this);
-    const about = all([dns.zoneArn, monitoring.workspace.arn, all(buckets.arns)]).apply(
-      ([zoneArn, workspaceArn, bucketArns]): PolicyContext => ({
+    const about = all([dns.zoneArn, monitoring.workspace.arn, key.arn, all(buckets.arns)]).apply(
+      ([zoneArn, workspaceArn, keyArn, bucketArns]): PolicyContext => ({
         region: settings.region,
         account: context.account,
         cluster: settings.name,
         environment: infrastructure.environment,
         zoneArn,
         workspaceArn,
+        keyArn,
         bucketArns,
       }),
     );

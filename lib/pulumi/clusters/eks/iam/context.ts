@@ -10,6 +10,8 @@ export interface PolicyContext {
   readonly zoneArn: string;
   /** ARN of the Prometheus workspace. */
   readonly workspaceArn: string;
+  /** ARN of the key that buckets are encrypted with. */
+  readonly keyArn: string;
   /** ARNs of buckets by purpose. */
   readonly bucketArns: Readonly<Record<string, string>>;
 }
