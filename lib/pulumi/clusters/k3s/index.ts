@@ -1,4 +1,12 @@
-import { type Config, getOrganization, getProject, type Resource, StackReference, secret } from '@pulumi/pulumi';
+import {
+  type Config,
+  getOrganization,
+  getProject,
+  type Output,
+  type Resource,
+  StackReference,
+  secret,
+} from '@pulumi/pulumi';
 import type { Plan } from '../../../model/index.ts';
 import type { BuiltCluster } from '../built-cluster.ts';
 import { K3sCluster } from './k3s-cluster.ts';
@@ -11,7 +19,8 @@ export function k3s({ environment }: Plan, _config: Config, parent: Resource): B
   const { hosts, of } = environment.cluster;
   if (of) {
     const owner = new StackReference(`${getOrganization()}/${getProject()}/${of.environment}`, {}, { parent });
-    return { kubeconfig: secret(owner.requireOutput('kubeconfig')), ready: [owner], outputs: {} };
+    const kubeconfig: Output<string> = secret(owner.requireOutput('kubeconfig').apply(String));
+    return { kubeconfig, ready: [owner], outputs: {} };
   }
   if (!hosts)
     throw new Error(
