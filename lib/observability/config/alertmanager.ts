@@ -37,7 +37,7 @@ export function alertmanagerConfig({ slack }: ObservabilitySettings): object {
       // without its database a stack fails: the database is the news
       {
         source_matchers: ['alertname="DatabaseDown"'],
-        target_matchers: ['alertname=~"SloErrorBudgetBurn|HighErrorRate|PodCrashLooping"'],
+        target_matchers: ['alertname=~"SloErrorBudgetBurn|HighErrorRate"'],
         equal: ['environment', 'stack'],
       },
     ],
