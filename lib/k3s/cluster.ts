@@ -18,7 +18,7 @@ export interface ClusterContext {
   readonly tell: Tell;
   /**
    * How often hosts are tried.
-   * @default - four times more, over 15 seconds
+   * @default - six times more, over 45 seconds
    */
   readonly patience?: Patience;
 }

@@ -12,9 +12,9 @@ export interface Patience {
   readonly rest: (milliseconds: number) => Promise<void>;
 }
 
-/** Four tries more, after 1, 2, 4 and 8 seconds: a host that reboots is back by then. */
+/** Six tries more, over three quarters of a minute: a host that reboots is back by then. */
 export const patience: Patience = {
-  retries: 4,
+  retries: 6,
   firstRestMs: 1000,
   longestRestMs: 15_000,
   rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

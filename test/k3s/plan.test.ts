@@ -17,6 +17,16 @@ test('hosts that are as they should be need nothing', () => {
   expect(lines(five, rightHosts(five))).toEqual(['nothing to do: every host is as it should be']);
 });
 
+test('what a person should know of a host is told, and stops nothing', () => {
+  const facts = rightHosts(five);
+  facts.set('s2', { ...facts.get('s2')!, swap: true, firewalls: ['ufw'] });
+  expect(lines(five, facts)).toEqual([
+    expect.stringContaining('note: s2 swaps'),
+    expect.stringContaining('note: s2 runs ufw: between the hosts it must let through TCP 6443'),
+    'nothing to do: every host is as it should be',
+  ]);
+});
+
 describe('from empty hosts', () => {
   const made = plan(five, emptyHosts(five));
 

@@ -1,3 +1,4 @@
+import { hostNotes } from '../facts/host-notes.ts';
 import { knownNodes } from '../facts/quorum.ts';
 import { changePhases } from './change.ts';
 import { joinPhases } from './join.ts';
@@ -35,6 +36,7 @@ export function planCluster(input: PlanInput): Plan {
   ];
   return {
     phases: phases.filter(({ tracks }) => tracks.some((track) => track.length > 0)),
+    notes: hostNotes(input.facts),
     through: through.host.name,
   };
 }

@@ -44,11 +44,13 @@ export interface Phase {
 /** Everything that is to be done, phase after phase. Empty if all is as it should be. */
 export interface Plan {
   readonly phases: readonly Phase[];
+  /** What a person should know of the hosts, a line each. */
+  readonly notes: readonly string[];
   /** The server to ask for the kubeconfig in the end. */
   readonly through: string;
 }
 
 /** Every step of a plan, in the order of its phases. */
-export function stepsOf({ phases }: Plan): readonly Step[] {
+export function stepsOf({ phases }: Pick<Plan, 'phases'>): readonly Step[] {
   return phases.flatMap(({ tracks }) => tracks.flat());
 }

@@ -7,6 +7,8 @@ import { kernelSettings } from '../files/settings.ts';
 import { script } from '../script.ts';
 
 const factsSeconds = 60;
+/** Nothing is lost yet, so a person need not wait as long as in the middle of a step to hear that a host is off. */
+const factsRetries = 2;
 
 /** What hosts are, and why some could not be asked. */
 export interface Gathered {
@@ -22,7 +24,7 @@ export async function gatherFacts(owner: string, remotes: readonly Remote[], pat
   await Promise.all(
     remotes.map(async (remote) => {
       try {
-        const { value, now } = await retrying(() => ask(remote, asked), patience);
+        const { value, now } = await retrying(() => ask(remote, asked), { ...patience, retries: factsRetries });
         facts.set(remote.name, parseFacts(value, now));
       } catch (error) {
         if (!(error instanceof RemoteError)) throw error;
