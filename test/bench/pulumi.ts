@@ -36,7 +36,10 @@ const table = new Table({
 
 const cluster = await startCluster(say, { nodes: 1, volumes: 1 });
 try {
-  for (const count of counts) table.push(await measure(cluster, count));
+  for (const count of counts) {
+    table.push(await measure(cluster, count));
+    say(`${count} objects are measured.`);
+  }
 } finally {
   await cluster.stop();
 }
