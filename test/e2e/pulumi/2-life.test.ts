@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
 import { namespace } from '../harness/running.ts';
 import { say } from '../harness/say.ts';
@@ -10,6 +10,9 @@ import { field, madeObjects, writes } from './engine/objects.ts';
 import { type OperationResult, well } from './engine/report.ts';
 import { exportState, keyOf } from './engine/state.ts';
 import { planted, shop } from './fixtures/shop.ts';
+
+// A test that is given up goes on beside the next one, and both would run Pulumi on one state.
+jest.setTimeout(1_800_000);
 
 describe('the real Pulumi engine brings an environment up, changes it and takes it down', () => {
   let cluster: Cluster;

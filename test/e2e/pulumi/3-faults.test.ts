@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
 import { behaviours } from '../harness/cluster/stages.ts';
 import { namespace } from '../harness/running.ts';
@@ -11,6 +11,9 @@ import { well } from './engine/report.ts';
 import { exportState, keyOf } from './engine/state.ts';
 import { seeded } from './fixtures/seeded.ts';
 import { planted, shop } from './fixtures/shop.ts';
+
+// A test that is given up goes on beside the next one, and both would run Pulumi on one state.
+jest.setTimeout(1_800_000);
 
 describe('whatever interrupts a run, the next one finishes: nothing is made twice, nothing is forgotten', () => {
   let cluster: Cluster;

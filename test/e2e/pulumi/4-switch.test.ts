@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type ArgoCd, startArgoCd } from '../harness/argocd/argocd.ts';
 import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
 import type { Push } from '../harness/git/infra-repo.ts';
@@ -13,6 +13,9 @@ import { watchPods } from './engine/pods.ts';
 import { well } from './engine/report.ts';
 import { exportState } from './engine/state.ts';
 import { planted, shop } from './fixtures/shop.ts';
+
+// A test that is given up goes on beside the next one, and both would run Pulumi on one state.
+jest.setTimeout(1_800_000);
 
 describe('the delivery of a running environment changes hands without a pod restarting', () => {
   let cluster: Cluster;
