@@ -1,6 +1,6 @@
 /**
  * What stacks add to Prometheus: series and memory with 10, 100 and 1,000 stacks' targets, under the rules that are rendered for them.
- * Run: node test/bench/observability.ts [stacks…] (needs Debian's prometheus). The table in docs/observability.md comes from here.
+ * Run: node test/bench/observability.ts [stacks…]. The table in docs/observability.md comes from here.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

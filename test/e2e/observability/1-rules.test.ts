@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dump, load } from 'js-yaml';
+import type { Environment } from '../../../lib/model/index.ts';
 import { requireCommands } from '../harness/packages.ts';
-import { readPlatform, renderTree } from '../harness/platform.ts';
+import { only, readPlatform, renderTree } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { createWorkspace, type Workspace } from '../harness/workspace.ts';
 import type { Case } from './cases/case.ts';
@@ -25,11 +26,20 @@ beforeAll(async () => {
   const tree = renderTree(await readPlatform());
   for (const environment of watched) writeFiles(folderOf(environment), podFiles(tree, environment, 'prometheus'));
 });
-afterAll(() => workspace.remove());
+afterAll(() => workspace?.remove());
 
 test.each(watched)('promtool accepts every rule of %s', async (environment) => {
   const files = readdirSync(rulesOf(environment)).map((file) => join(rulesOf(environment), file));
   const { ok, text } = await said('promtool', ['check', 'rules', ...files]);
+  expect(text).not.toMatch(/FAILED|duplicate/);
+  expect(ok).toBe(true);
+});
+
+test('promtool accepts what the Operator is given', async () => {
+  const tree = renderTree(only(await readPlatform(), 'dev', operated));
+  const file = join(folderOf('operator'), 'rules.yaml');
+  writeFileSync(file, dump(tree.get('dev/observability/PrometheusRule.unifyops.yaml')?.spec));
+  const { ok, text } = await said('promtool', ['check', 'rules', file]);
   expect(text).not.toMatch(/FAILED|duplicate/);
   expect(ok).toBe(true);
 });
@@ -80,6 +90,17 @@ function filesOf(alert: string): readonly string[] {
     readFileSync(join(folder, file), 'utf8').includes(`alert: ${alert}\n`),
   );
   return [...own, ...(own.includes('slo.yaml') ? ['requests.yaml'] : [])].map((file) => join(folder, file));
+}
+
+/** An environment whose Prometheus an Operator runs, in a namespace of its own. */
+function operated(environment: Environment): Environment {
+  const scraper = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
+  const { cluster, observability } = environment;
+  return {
+    ...environment,
+    cluster: { ...cluster, capabilities: { ...cluster.capabilities, scraper } },
+    observability: { ...observability!, flavour: 'operator' },
+  };
 }
 
 interface AlertRule {

@@ -4,7 +4,7 @@ import { builtPart } from '../../../tools/build/build-part.ts';
 import { readPlatform, renderTree } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { createWorkspace, type Workspace } from '../harness/workspace.ts';
-import { podFiles, said, writeFiles } from './rendered.ts';
+import { coldBuild, podFiles, said, writeFiles } from './rendered.ts';
 
 /** Who is told of what, by the amtool of the Alertmanager that is rendered. */
 const watched = ['dev', 'staging', 'prod'] as const;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const tree = renderTree(await readPlatform());
   for (const environment of watched)
     writeFiles(workspace.sub(environment), podFiles(tree, environment, 'alertmanager'));
-});
+}, coldBuild);
 afterAll(() => workspace.remove());
 
 describe.each(watched)('in %s', (environment) => {

@@ -7,7 +7,7 @@ import { panelQueries } from '../../observability/panel-queries.ts';
 import { only, readPlatform } from '../harness/platform.ts';
 import { waitFor } from '../harness/wait.ts';
 import { createWorkspace, type Workspace } from '../harness/workspace.ts';
-import { podFiles } from './rendered.ts';
+import { coldBuild, podFiles } from './rendered.ts';
 import { type Loki, startLoki } from './world/loki.ts';
 
 /** The rendered Loki takes structured logs and answers the LogQL of every panel. */
@@ -20,7 +20,7 @@ beforeAll(async () => {
   [plan] = plansOf(only(await readPlatform(), 'dev', (environment) => environment)) as [Plan];
   loki = await startLoki(workspace, podFiles(infraTree([plan]), 'dev', 'loki'));
   await push();
-});
+}, coldBuild);
 afterAll(async () => {
   await loki?.program.kill();
   await workspace.remove();

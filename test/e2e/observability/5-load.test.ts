@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { builtPart } from '../../../tools/build/build-part.ts';
 import { say } from '../harness/say.ts';
 import { createWorkspace, type Workspace } from '../harness/workspace.ts';
-import { said } from './rendered.ts';
+import { coldBuild, said } from './rendered.ts';
 import { startWorkload, type TestWorkload } from './world/workload.ts';
 
 /** The rendered k6 scripts, run for real, with a minute of a profile in a fifth of a second. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { ok, text } = await said('node', ['bin/unifyops.ts', 'load', 'dev', '--out', out], root);
   expect(text).toMatch(/^\d+ scripts in /);
   expect(ok).toBe(true);
-});
+}, coldBuild);
 afterAll(async () => {
   await workload?.stop();
   await workspace.remove();

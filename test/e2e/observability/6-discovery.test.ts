@@ -1,14 +1,16 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { solve } from '../../../lib/checks/traffic/index.ts';
 import { infraTree } from '../../../lib/gitops/infra-tree.ts';
 import type { Plan } from '../../../lib/model/index.ts';
 import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
 import { plansOf } from '../../../lib/synth/plans.ts';
+import { builtPart } from '../../../tools/build/build-part.ts';
 import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
-import { only, readPlatform } from '../harness/platform.ts';
+import { only, readPlatform, renderTree } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { waitFor } from '../harness/wait.ts';
-import { podFiles } from './rendered.ts';
+import { coldBuild, podFiles, said, writeFiles } from './rendered.ts';
 import { type Discovery, type FoundTarget, startDiscovery } from './world/discovery.ts';
 
 /** Prometheus' own discovery, with the rights that are rendered for it, against a real API server. */
@@ -37,13 +39,24 @@ beforeAll(async () => {
     },
     () => `Found: ${jobsIn('workloads').join(', ')}; ${jobsIn('observability').join(', ')}`,
   );
-});
+}, coldBuild);
 afterAll(async () => {
   await discovery?.program.kill();
   await cluster?.stop();
 });
 
 const declared = () => plan.observability!.targets.map(({ job }) => job).sort();
+
+test.each(['dev', 'staging', 'prod'])('its own promtool accepts the configuration of %s', async (environment) => {
+  const files = podFiles(renderTree(await readPlatform()), environment, 'prometheus');
+  const folder = cluster.workspace.sub(`check-${environment}`);
+  writeFiles(folder, files);
+  const promtool = join(await builtPart('prometheus', say), 'promtool');
+  // syntax alone: tokens and certificates are where Prometheus' pod is
+  const file = join(folder, 'etc/prometheus/prometheus.yaml');
+  const { ok, text } = await said(promtool, ['check', 'config', '--syntax-only', file]);
+  expect(ok ? '' : text).toBe('');
+});
 
 test('it finds exactly the workloads that declare metrics', () => {
   expect(jobsIn('workloads')).toEqual(declared());

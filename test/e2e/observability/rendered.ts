@@ -6,6 +6,9 @@ import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
 
 const run = promisify(execFile);
 
+/** Milliseconds that a suite may take to build the part that it runs, once. */
+export const coldBuild = 3_600_000;
+
 /** A configuration file as its pod will see it. */
 export interface PodFile {
   /** Path in the container, `/etc/prometheus/prometheus.yaml`. */
