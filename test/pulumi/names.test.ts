@@ -6,7 +6,7 @@ import { root } from '../source.ts';
 import { startApiServer } from './api-server.ts';
 import { runMocked } from './mocked.ts';
 
-const golden = join(root, 'test/golden/pulumi/dev.txt');
+const golden = join(root, 'test/pulumi/names.txt');
 const server = await startApiServer();
 const project = new Project();
 afterAll(async () => {

@@ -7,7 +7,7 @@ import type { AwsContext } from './component.ts';
 export interface StoredSecretProps {
   /** Its name in Secrets Manager. */
   readonly name: string;
-  /** Whose it is. */
+  /** AWS tags: whose it is, and who pays for it. */
   readonly tags: Readonly<Record<string, string>>;
   /** Makes the first value; what is stored already stays. */
   readonly make: () => string;
