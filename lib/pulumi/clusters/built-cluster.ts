@@ -6,6 +6,6 @@ export interface BuiltCluster {
   readonly kubeconfig: Output<string>;
   /** What must be there before the first object is applied. */
   readonly ready: readonly Resource[];
-  /** What a person or another system wants to know of it by name: `roleArn.loki`, `databaseEndpoint.commerce-payment`. */
+  /** What a person or another system wants to know of it by name: `roleArn.prometheus`, `databaseEndpoint.portal-backstage-postgres`. */
   readonly outputs: Readonly<Record<string, Output<unknown>>>;
 }
