@@ -4,10 +4,13 @@ import type { Client, ClientChannel } from 'ssh2';
 import { connect } from './connect.ts';
 import { quote } from './quote.ts';
 import { type Answer, type Remote, type RemoteCommand, RemoteError } from './remote.ts';
+import { Slots } from './slots.ts';
 import type { Target } from './target.ts';
 
 /** Seconds that a host has to end a command by itself before the connection is given up. */
 const graceSeconds = 10;
+/** Commands at once over one connection: sshd allows ten, unless it's told otherwise. */
+const sessions = 8;
 
 /** A host over SSH: one connection, made when it is first needed and again after it was lost. */
 export class SshRemote implements Remote {
@@ -15,13 +18,18 @@ export class SshRemote implements Remote {
   readonly #target: Target;
   #client: Promise<Client> | undefined;
   #sudo: Promise<string> | undefined;
+  readonly #slots = new Slots(sessions);
 
   constructor(target: Target) {
     this.name = target.name;
     this.#target = target;
   }
 
-  async run({ script, timeoutSeconds, input }: RemoteCommand): Promise<Answer> {
+  run(command: RemoteCommand): Promise<Answer> {
+    return this.#slots.run(() => this.#run(command));
+  }
+
+  async #run({ script, timeoutSeconds, input }: RemoteCommand): Promise<Answer> {
     const client = await this.#connected();
     this.#sudo ??= this.#becomeRoot(client);
     const sudo = await this.#sudo;

@@ -36,6 +36,7 @@ describe('from empty hosts', () => {
       ['the first server starts the cluster', 1],
       ['servers join, one at a time', 1],
       ['agents join', 2],
+      ['agents are ready', 1],
     ]);
   });
 

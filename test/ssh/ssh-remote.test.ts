@@ -123,6 +123,17 @@ describe('a host that is not the one we know', () => {
   });
 });
 
+test('no more than eight commands run at once, since sshd opens ten sessions a connection', async () => {
+  const { target, commands } = await server();
+  const host = remote(target);
+  await run(host, 'true');
+  const before = commands.length;
+  const all = Array.from({ length: 12 }, () => run(host, 'sleep 1; echo done'));
+  await Promise.race(all);
+  expect(commands.length - before).toBeLessThanOrEqual(9); // the one that followed the first to end, at most
+  expect((await Promise.all(all)).map(({ stdout }) => stdout)).toEqual(Array(12).fill('done\n'));
+});
+
 test('a connection that drops is told as such, and the next command makes a new one', async () => {
   const { target, cut, connections } = await server();
   const host = remote(target);

@@ -109,9 +109,10 @@ export function startStep(host: string, role: Role): Step {
   return step(host, `start ${unitOf(role)}`, 'start', variables, { timeoutSeconds: startSeconds + 30, retries: 2 });
 }
 
-/** Waits until a node is Ready in its release, as the server `through` sees it. */
-export function readyStep(through: string, node: string, version: string): Step {
-  return waitStep(through, `see ${node} ready`, 'ready', { NODE: node, VERSION: version });
+/** Waits until nodes are Ready in their release, as the server `through` sees them: asked of all at once, however many they are. */
+export function readyStep(through: string, nodes: string | readonly string[], version: string): Step {
+  const names = [nodes].flat();
+  return waitStep(through, `see ${names.join(', ')} ready`, 'ready', { NODES: names.join(' '), VERSION: version });
 }
 
 /** Waits until the cluster keeps its majority while a server is away. */

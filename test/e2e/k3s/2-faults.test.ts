@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { removeCluster } from '../../../lib/k3s/remove.ts';
@@ -7,7 +9,8 @@ import { FaultsError } from '../../../lib/model/index.ts';
 import { say } from '../harness/say.ts';
 import { apiOf } from './api.ts';
 import { fileList } from './look.ts';
-import { type Rig, startRig } from './rig.ts';
+import { type Rig, releases, startRig } from './rig.ts';
+import { standIn } from './stand-in.ts';
 
 const program = join(import.meta.dirname, '../../../lib/pulumi/clusters/k3s/program.ts');
 /** Steps of one server and one agent from nothing, but for waits, which need none when the host is quick: each is disturbed once. */
@@ -121,6 +124,22 @@ describe('whatever happens while a cluster is made', () => {
     expect(killed.size).toBeGreaterThanOrEqual(everyStep);
     await rig.apply(request());
     await isWhole();
+  });
+
+  test('hosts without internet, and with a password for sudo, get everything over SSH', async () => {
+    rig.mirror.fault = 'gone';
+    const folder = join(rig.lab.folder, 'release');
+    mkdirSync(folder);
+    const release = await standIn(releases.current);
+    const sum = createHash('sha256').update(release).digest('hex');
+    writeFileSync(join(folder, 'k3s'), release);
+    writeFileSync(join(folder, 'sha256sum-amd64.txt'), `${sum}  k3s\n`);
+    const ssh = { user: 'guarded', key: rig.lab.key, sudoPasswordFile: join(rig.lab.folder, 'password') };
+    const { kubeconfig } = await rig.apply(
+      rig.request(['s1'], ['a1'], { ssh, source: { kind: 'folder', path: folder } }),
+    );
+    expect((await apiOf(kubeconfig).call('GET', '/api/v1/nodes')).body.items).toHaveLength(2);
+    expect(rig.told.join('\n')).not.toContain('open sesame');
   });
 
   /** Does something to a host each time one of its steps begins for the first time. */
