@@ -72,14 +72,6 @@ export const parts: readonly Part[] = [
     stamps: (version) => ({ 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': version }),
   },
   {
-    name: 'prometheus',
-    module: 'github.com/prometheus/prometheus',
-    binaries: ['prometheus', 'promtool'].map((name) => ({
-      name,
-      package: `github.com/prometheus/prometheus/cmd/${name}`,
-    })),
-  },
-  {
     name: 'amtool',
     module: 'github.com/prometheus/alertmanager',
     binaries: [{ name: 'amtool', package: 'github.com/prometheus/alertmanager/cmd/amtool' }],
