@@ -154,6 +154,12 @@ test('every workload that declares metrics is a target, and nothing else is', ()
     'shop/search/search',
   ]);
   expect(stacks.length).toBe(3);
+  const scraped = objectsOf(tree, 'Deployment').filter(
+    ({ metadata, spec }) =>
+      metadata.namespace === 'shop-prod' && spec.template.metadata.annotations?.['prometheus.io/scrape'] === 'true',
+  );
+  const names = observability?.targets.map(({ name }) => name) ?? [];
+  expect(scraped.map(({ metadata }) => metadata.name).sort()).toEqual([...names].sort());
 });
 
 test('the Secrets that somebody must make are told with their namespace', () => {
