@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { marketLabel } from '../../../../lib/model/aws/names.ts';
 import type { KubeObject } from '../../../../lib/render/tree.ts';
 import type { KubeApi } from '../api/kube-api.ts';
 import { freePorts } from '../ports.ts';
@@ -71,12 +72,10 @@ function label(value: string) {
 
 function node(name: string, index: number): KubeObject {
   const place = { 'kubernetes.io/hostname': name, 'topology.kubernetes.io/zone': `zone-${index % 3}` };
+  const machine = { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', [marketLabel]: 'on-demand' };
   return {
     ...nodes,
-    metadata: {
-      name,
-      labels: { ...place, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', [aliveLabel]: 'true' },
-    },
+    metadata: { name, labels: { ...place, ...machine, [aliveLabel]: 'true' } },
     spec: {},
   };
 }
