@@ -49,6 +49,7 @@ describe('a folder for hosts without internet', () => {
       ['send v1.36.3+k3s1', 'k3s'],
       ['send images', 'k3s-airgap-images-amd64.tar.zst'],
     ]);
+    for (const { apply } of sent) expect(apply).not.toContain('/dev/null');
     expect(steps.map(({ name }) => name)).not.toContain('fetch v1.36.3+k3s1');
   });
 });

@@ -65,7 +65,8 @@ export function sendStep(host: string, what: string, { path, target, sha256, mod
     { TARGET: target, SHA256: sha256, MODE: mode },
     { timeoutSeconds: 900 },
   );
-  return { ...sent, input: path };
+  const apply = script('receive.apply', { TARGET: target, SHA256: sha256, MODE: mode }, true);
+  return { ...sent, apply, input: path };
 }
 
 /** The same for a release, which is not sent when it is in use already. */
