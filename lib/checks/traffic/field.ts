@@ -72,7 +72,12 @@ export class Field {
     const value = this.peek(key);
     if (isAbsent(value)) return noItems;
     const list = new Field(value, this.origin, this, key);
-    if (Array.isArray(value)) return value.map((item, i) => new Field(item, this.origin, list, i));
+    if (Array.isArray(value)) {
+      const items = value.map((item, i) => new Field(item, this.origin, list, i));
+      // The API server reads it as an empty item, and an empty port or peer means every one.
+      for (const item of items) if (isAbsent(item.value)) item.reject('an item', 'Write it, or take its dash out.');
+      return items;
+    }
     list.reject('a list', 'Write it as a list.');
     return noItems;
   }

@@ -23,6 +23,11 @@ describe('a policy is refused with', () => {
       `${at}ingress[0].from[0].ipBlock.cidr: found "10.0.0.0", expected a CIDR. Write an address and a mask, such as 10.0.0.0/8 or 2001:db8::/32.`,
     ],
     [
+      'a dash with nothing behind it, which the API server takes for every port',
+      'ingress: [{ ports: [null] }]',
+      `${at}ingress[0].ports[0]: found null, expected an item. Write it, or take its dash out.`,
+    ],
+    [
       'no CIDR',
       'ingress: [{ from: [{ ipBlock: {} }] }]',
       `${at}ingress[0].from[0].ipBlock.cidr: found nothing, expected a CIDR. Write an address and a mask, such as 10.0.0.0/8 or 2001:db8::/32.`,
