@@ -50,13 +50,13 @@ function inFolders(tree: Tree, { name }: Environment, folders: readonly string[]
   return new Map([...tree].filter(([path]) => folders.some((folder) => path.startsWith(`${name}/${folder}/`))));
 }
 
-/** The stacks of a plan, those together that edges connect. */
+/** The stacks of a plan, those together that edges connect. What watches all of them is no stack, and would make them one group. */
 function connected({ applications, edges }: Plan): readonly (readonly string[])[] {
   const group = new Map(applications.map(({ id }) => [id, [id]]));
   for (const { from, to } of edges) {
     if (from.kind !== 'pods' || to.kind !== 'pods') continue;
-    const [a, b] = [group.get(stackOf(from.id))!, group.get(stackOf(to.id))!];
-    if (a === b) continue;
+    const [a, b] = [group.get(stackOf(from.id)), group.get(stackOf(to.id))];
+    if (a === undefined || b === undefined || a === b) continue;
     a.push(...b);
     for (const id of b) group.set(id, a);
   }
