@@ -12,8 +12,7 @@ export const settingKeys = {
   repositoryPassword: 'password or token of that user; a secret',
   repositorySshKey: 'private key instead of user and password; a secret',
   secrets: 'values of Secrets by name and key; a secret',
-  eks: 'how to make a cluster of this kind',
-  k3s: 'how to make a cluster of this kind',
+  eks: 'how to make a cluster on AWS',
 } as const;
 
 /** A key behind `unifyops:`. */
