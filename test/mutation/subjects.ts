@@ -25,7 +25,10 @@ export interface Subject extends Rendered {
  * first proven without the others: that is what makes thousands of mutants bearable.
  */
 export async function subjects(environments: readonly string[]): Promise<readonly Subject[]> {
-  const platform = await loadPlatform(join(import.meta.dirname, '..', '..'), environments);
+  const loaded = await loadPlatform(join(import.meta.dirname, '..', '..'), environments);
+  // What watches an environment is hundreds of kilobytes that every mutant's proofs would read again.
+  const unwatched = loaded.environments.map(({ observability, ...environment }) => environment);
+  const platform = { ...loaded, environments: unwatched };
   return plansOf(platform).flatMap((plan): readonly Subject[] => {
     const whole = { plan, tree: infraTree([plan]) };
     const groups = connected(plan).map((ids) => groupOf(platform, plan.environment, ids, whole));
@@ -50,13 +53,13 @@ function inFolders(tree: Tree, { name }: Environment, folders: readonly string[]
   return new Map([...tree].filter(([path]) => folders.some((folder) => path.startsWith(`${name}/${folder}/`))));
 }
 
-/** The stacks of a plan, those together that edges connect. What watches all of them is no stack, and would make them one group. */
+/** The stacks of a plan, those together that edges connect. */
 function connected({ applications, edges }: Plan): readonly (readonly string[])[] {
   const group = new Map(applications.map(({ id }) => [id, [id]]));
   for (const { from, to } of edges) {
     if (from.kind !== 'pods' || to.kind !== 'pods') continue;
-    const [a, b] = [group.get(stackOf(from.id)), group.get(stackOf(to.id))];
-    if (a === undefined || b === undefined || a === b) continue;
+    const [a, b] = [group.get(stackOf(from.id))!, group.get(stackOf(to.id))!];
+    if (a === b) continue;
     a.push(...b);
     for (const id of b) group.set(id, a);
   }
