@@ -121,7 +121,8 @@ export const peerKinds: readonly Kind[] = [
     }
   }),
   peerKind('exception of addresses added', 'edge', function* ({ ipBlock }) {
-    if (ipBlock) {
+    // one address has no part that could be taken out of it
+    if (ipBlock && !ipBlock.cidr.endsWith('/32')) {
       const except = [...(ipBlock.except ?? []), withMask(ipBlock.cidr, 1)];
       yield ['.ipBlock.except', (peer) => Object.assign(peer.ipBlock, { except })];
     }
