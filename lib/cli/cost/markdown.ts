@@ -1,4 +1,5 @@
 import { type Bill, type BillChange, parts, total } from '../../cost/index.ts';
+import { changeHead, changeRows } from './change-rows.ts';
 import { difference, usd } from './money.ts';
 
 /** A bill for a page: a row for each part. */
@@ -21,19 +22,10 @@ export function billMarkdown({ environment, region, lines, month, domains, price
 
 /** What a change does to a bill, for a pull request. */
 export function changeMarkdown({ environment, before, after, difference: change, lines }: BillChange): string {
-  const rows = lines.map((line) => [
-    line.part,
-    line.what,
-    usd(line.before),
-    usd(line.after),
-    difference(line.after - line.before),
-  ]);
   return [
     `### ${environment}: ${difference(change)} USD a month (${usd(before ?? 0)} → ${usd(after ?? 0)})`,
     '',
-    ...(rows.length === 0
-      ? ['No line differs.']
-      : markdownTable(['part', 'what', 'before', 'after', 'difference'], rows)),
+    ...(lines.length === 0 ? ['No line differs.'] : markdownTable(changeHead, changeRows(lines))),
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { type Bill, type BillChange, parts, total } from '../../cost/index.ts';
 import { table } from '../table.ts';
+import { changeHead, changeRows } from './change-rows.ts';
 import { difference, usd } from './money.ts';
 
 /** A bill for the terminal. */
@@ -53,14 +54,7 @@ function owners(stacks: Bill['stacks'], domains: Bill['domains']): string[][] {
 export function changeText({ environment, before, after, difference: change, lines }: BillChange): string {
   const sum = `${environment}: ${usd(before ?? 0)} → ${usd(after ?? 0)} USD a month (${difference(change)}).`;
   if (lines.length === 0) return `${sum}\n`;
-  const rows = lines.map((line) => [
-    line.part,
-    line.what,
-    usd(line.before),
-    usd(line.after),
-    difference(line.after - line.before),
-  ]);
-  return `${sum}\n\n${table(['part', 'what', 'before', 'after', 'difference'], rows)}`;
+  return `${sum}\n\n${table(changeHead, changeRows(lines))}`;
 }
 
 function round(value: number, digits = 1): number {
