@@ -1,42 +1,31 @@
 import type { Call, PartContext, PartProps } from '../part-props.ts';
 
 /** Keeps logs. */
-export function loki({ settings }: PartContext): PartProps {
-  const { objectStorage } = settings;
-  return {
-    name: 'loki',
-    runs: 'StatefulSet',
-    component: 'logs',
-    user: 10_001,
-    args: ['-config.file=/etc/loki/loki.yaml', '-target=all'],
-    ports: { http: 3100 },
-    metrics: 'http',
-    health: { port: 'http', live: '/ready', ready: '/ready' },
-    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } },
-    scratch: ['/tmp'],
-    volume: { path: '/var/loki', sizeGi: objectStorage ? 5 : 20 },
-    roleArn: objectStorage?.roleArn,
-    calls: objectStorage ? [bucketCall(objectStorage.cidrs, 'logs are kept there')] : [],
-  };
+export function loki(context: PartContext): PartProps {
+  return store(context, { name: 'loki', component: 'logs', ports: { http: 3100 } });
 }
 
 /** Keeps traces. */
-export function tempo({ settings }: PartContext): PartProps {
+export function tempo(context: PartContext): PartProps {
+  return store(context, { name: 'tempo', component: 'traces', ports: { http: 3200, otlp: 4317 } });
+}
+
+/** One process that keeps what it is given: in object storage where there is one, else on its volume. */
+function store({ settings }: PartContext, props: Pick<PartProps, 'name' | 'component' | 'ports'>): PartProps {
   const { objectStorage } = settings;
+  const { name, component } = props;
   return {
-    name: 'tempo',
+    ...props,
     runs: 'StatefulSet',
-    component: 'traces',
     user: 10_001,
-    args: ['-config.file=/etc/tempo/tempo.yaml', '-target=all'],
-    ports: { http: 3200, otlp: 4317 },
+    args: [`-config.file=/etc/${name}/${name}.yaml`, '-target=all'],
     metrics: 'http',
     health: { port: 'http', live: '/ready', ready: '/ready' },
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } },
     scratch: ['/tmp'],
-    volume: { path: '/var/tempo', sizeGi: objectStorage ? 5 : 20 },
+    volume: { path: `/var/${name}`, sizeGi: objectStorage ? 5 : 20 },
     roleArn: objectStorage?.roleArn,
-    calls: objectStorage ? [bucketCall(objectStorage.cidrs, 'traces are kept there')] : [],
+    calls: objectStorage ? [bucketCall(objectStorage.cidrs, `${component} are kept there`)] : [],
   };
 }
 
