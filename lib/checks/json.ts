@@ -29,6 +29,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A string, number or boolean as text, else the empty string. `String()` throws at an object that has a field `toString`. */
+export function scalar(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value ?? '');
+}
+
 /** The field behind `keys`, or undefined as soon as one of them is not an own field. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let current = value;

@@ -19,44 +19,53 @@ const places = [...good].flatMap(([file, object]) =>
   [...placesIn(object)].filter((path) => !fixed.test(path.join('.'))).map((path) => ({ file, path })),
 );
 
-const junk = fc.oneof(
-  fc.jsonValue(),
-  fc.constantFrom(
-    undefined,
-    null,
-    '',
-    0,
-    -1,
-    {},
-    [],
-    [null],
-    [[]],
-    { __proto__: null },
-    'constructor',
-    '*',
-    '1e999',
-    NaN,
-  ),
-);
+const oddities: readonly unknown[] = [
+  undefined,
+  null,
+  '',
+  0,
+  -1,
+  {},
+  [],
+  [null],
+  [[]],
+  JSON.parse('{"__proto__":null}'),
+  // what a template literal, String() and join() throw at
+  { toString: 1, valueOf: 1 },
+  [{ toString: 1, valueOf: 1 }],
+  'constructor',
+  '*',
+  '1e999',
+  NaN,
+];
+const junk = fc.oneof(fc.jsonValue(), fc.constantFrom(...oddities));
 
 describe('whatever stands in a field', () => {
   test('a check says what is wrong and never breaks', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 6 }), (changes) => {
         const tree = goodTree();
-        for (const [{ file, path }, value] of changes) put(tree.get(file), path, value);
+        for (const [{ file, path }, value] of changes) put(tree.get(file), path, structuredClone(value));
         expect(checkTree(tree).filter((fault) => fault.file === '' || fault.repair === '')).toEqual([]);
       }),
       { numRuns: 50 },
     );
   });
 
-  test('each single field may be missing', () => {
-    for (const { file, path } of places) {
-      const object = structuredClone(good.get(file)!);
-      put(object, path, undefined);
-      checkTree(new Map([[file, object]]));
-    }
+  test('each single field may be missing, and be each oddity', () => {
+    const broken = places.flatMap(({ file, path }) =>
+      oddities.flatMap((oddity) => {
+        const object = structuredClone(good.get(file)!);
+        put(object, path, structuredClone(oddity));
+        try {
+          checkTree(new Map([[file, object]]));
+          return [];
+        } catch (error) {
+          return [`${file} ${path.join('.')} = ${JSON.stringify(oddity)}: ${(error as Error).stack}`];
+        }
+      }),
+    );
+    expect(broken).toEqual([]);
   });
 });
 

@@ -78,17 +78,17 @@ export function isProvidedOutside(reference: Reference, entry: Entry, environmen
   return reference.kind === 'Secret' && declaresSecret(reference.name, entry, environment);
 }
 
-const builtIn: Readonly<Record<string, RegExp>> = {
-  ServiceAccount: /^default$/,
-  Role: /^(extension-apiserver-authentication-reader|system:.*)$/,
-  ClusterRole: /^(view|edit|admin|cluster-admin|system:.*)$/,
-  PriorityClass: /^system-(cluster|node)-critical$/,
-  ConfigMap: /^kube-root-ca\.crt$/,
-  Namespace: /^(default|kube-system|kube-public|kube-node-lease)$/,
-};
+const builtIn: ReadonlyMap<string, RegExp> = new Map([
+  ['ServiceAccount', /^default$/],
+  ['Role', /^(extension-apiserver-authentication-reader|system:.*)$/],
+  ['ClusterRole', /^(view|edit|admin|cluster-admin|system:.*)$/],
+  ['PriorityClass', /^system-(cluster|node)-critical$/],
+  ['ConfigMap', /^kube-root-ca\.crt$/],
+  ['Namespace', /^(default|kube-system|kube-public|kube-node-lease)$/],
+]);
 
 function isBuiltIn(reference: Reference): boolean {
-  return builtIn[reference.kind]?.test(reference.name) ?? false;
+  return builtIn.get(reference.kind)?.test(reference.name) ?? false;
 }
 
 /** The declaration may stand on the object, on its pod template or on the ServiceAccount of its pods. */

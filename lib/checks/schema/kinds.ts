@@ -26,7 +26,7 @@ function wrongVersion(apiVersion: string, kind: string, versions: readonly strin
 }
 
 function wrongKind(apiVersion: string, kind: string, kinds: readonly string[]): Problem {
-  const meant = nearest(String(kind), kinds);
+  const meant = nearest(kind, kinds);
   const repair = meant === undefined ? 'Correct the kind or its apiVersion.' : `Did you mean ${JSON.stringify(meant)}?`;
   return { path: 'kind', found: shown(kind), expected: `a kind of ${apiVersion}: ${oneOf(kinds)}`, repair };
 }
@@ -34,8 +34,8 @@ function wrongKind(apiVersion: string, kind: string, kinds: readonly string[]): 
 /** Neither kind nor API version is known: a custom resource without schema, or two typos. */
 function unknownType(apiVersion: string, kind: string): Problem {
   const { kinds } = schemaIndex();
-  const version = nearest(String(apiVersion), Object.keys(kinds));
-  const meant = version === undefined ? undefined : nearest(String(kind), Object.keys(kinds[version]!));
+  const version = nearest(apiVersion, Object.keys(kinds));
+  const meant = version === undefined ? undefined : nearest(kind, Object.keys(kinds[version]!));
   const repair =
     meant === undefined
       ? 'Correct it, or add its definition to tools/schemas/sources.ts.'

@@ -51,7 +51,7 @@ function unfold(file: string, object: unknown, gathered: Gathered): Manifest[] {
   }
   const name = textOr(metadata.name, '');
   const namespace = textOr(metadata.namespace, 'default');
-  const label = `${kind || 'object'} ${metadata.namespace === undefined ? '' : `${metadata.namespace || namespace}/`}${name || '(no name)'}`;
+  const label = `${kind || 'object'} ${metadata.namespace === undefined ? '' : `${namespace}/`}${name || '(no name)'}`;
   const root = new Field(object, { file, object: label, gathered });
   if (kind === '') {
     // A values file or a list of numbers is no object at all; what looks like one is a mistake.

@@ -24,12 +24,7 @@ export function policyPortsOf(fields: readonly Field[]): readonly PolicyPort[] {
 
 // What stands there, told apart by type: the port "80" is not the port 80, and a list is no protocol.
 function writtenKey(field: Field): string {
-  const key = (value: unknown) => `${typeof value} ${value} `;
-  return (
-    key(field.peek('protocol') ?? 'TCP') +
-    key(field.peek('port') ?? undefined) +
-    key(field.peek('endPort') ?? undefined)
-  );
+  return JSON.stringify([field.peek('protocol') ?? 'TCP', field.peek('port') ?? false, field.peek('endPort') ?? false]);
 }
 
 function policyPortOf(field: Field): readonly PolicyPort[] {

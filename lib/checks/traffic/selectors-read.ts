@@ -39,7 +39,7 @@ function requirementOf(field: Field): readonly Requirement[] {
     const expected = `${needsValues ? 'at least one value' : 'no values'} for ${operator}`;
     field.at('values').reject(expected, 'Change the values or the operator.');
   }
-  return [{ key, operator, values: values.map(({ value }) => String(value)).sort() }];
+  return [{ key, operator, values: values.map(({ value }) => (typeof value === 'string' ? value : '')).sort() }];
 }
 
 const labelForm = 'a label: letters, digits, dashes, dots and underscores, at most 63 of them';

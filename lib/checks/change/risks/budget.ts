@@ -1,4 +1,4 @@
-import { at, show } from '../../json.ts';
+import { at, show, text } from '../../json.ts';
 import { type Entry, type EnvironmentIndex, type Pod, perEnvironment } from '../../tree/index.ts';
 import { replicasOf } from '../../tree/replicas.ts';
 import { keptRule, type RiskRule, removedRule } from './risk.ts';
@@ -69,7 +69,7 @@ function disruptions(budget: Entry, pods: number): number {
 }
 
 function amount(value: unknown, pods: number): number {
-  return typeof value === 'number' ? value : Math.ceil((Number.parseFloat(String(value)) * pods) / 100);
+  return typeof value === 'number' ? value : Math.ceil((Number.parseFloat(text(value)) * pods) / 100);
 }
 
 function textOf({ object }: Entry): string {

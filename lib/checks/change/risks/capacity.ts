@@ -1,4 +1,4 @@
-import { at, record, show } from '../../json.ts';
+import { at, record, show, text } from '../../json.ts';
 import { parseQuantity } from '../../quantity.ts';
 import type { Entry } from '../../tree/index.ts';
 import { autoscalersOf, replicasOf } from '../../tree/replicas.ts';
@@ -92,7 +92,7 @@ const autoscalerGoes = removedRule(
   ['HorizontalPodAutoscaler'],
   function* (entry, comparison) {
     const { kind, name } = record(at(entry.object, 'spec', 'scaleTargetRef'));
-    const target = comparison.new.find(String(kind), entry.namespace, String(name));
+    const target = comparison.new.find(text(kind), entry.namespace, text(name));
     if (target === undefined || isScaled(target, comparison, 'new')) return;
     yield { path: '', what: `leaves the tree, and ${target.id} stays` };
   },

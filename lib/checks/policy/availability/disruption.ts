@@ -1,4 +1,4 @@
-import { at, list, show } from '../../json.ts';
+import { at, list, show, text } from '../../json.ts';
 import { objectRule } from '../../rule.ts';
 import { type Entry, type EnvironmentIndex, perEnvironment } from '../../tree/index.ts';
 import { replicasOf } from '../../tree/replicas.ts';
@@ -70,7 +70,7 @@ export const budgetAllowsEviction = objectRule(
 /** A number of pods as written or a share of `pods`, rounded up as the disruption controller does. */
 function count(value: unknown, pods: number): number {
   if (typeof value === 'number') return value;
-  return Math.ceil((Number.parseFloat(String(value)) * pods) / 100);
+  return Math.ceil((Number.parseFloat(text(value)) * pods) / 100);
 }
 
 export const budgetUnhealthyPods = objectRule(

@@ -76,7 +76,7 @@ function* ingressWays(entry: Entry): Iterable<Way> {
     const host = text(at(rule, 'host'));
     for (const [index, item] of list(at(rule, 'http', 'paths')).entries()) {
       const path = text(at(item, 'path')) || '/';
-      const key = ['Ingress', at(spec, 'ingressClassName'), host, path, at(item, 'pathType')].join(' ');
+      const key = ['Ingress', text(at(spec, 'ingressClassName')), host, path, text(at(item, 'pathType'))].join(' ');
       yield { path: `spec.rules[${ruleIndex}].http.paths[${index}].path`, key, shown: `${host}${path}` };
     }
   }

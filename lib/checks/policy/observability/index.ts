@@ -1,5 +1,5 @@
 import type { Invariant } from '../../check.ts';
-import { at, field, list, record, show, text } from '../../json.ts';
+import { at, field, list, record, scalar, show, text } from '../../json.ts';
 import { objectRule, podRule } from '../../rule.ts';
 import type { Entry, EnvironmentIndex } from '../../tree/index.ts';
 import { matches } from '../../tree/selector.ts';
@@ -94,10 +94,10 @@ const scrapePort = podRule(
     const ports = pod.containers.flatMap((container) =>
       list(container.value.ports).map((port) => at(port, 'containerPort')),
     );
-    if (ports.some((port) => String(port) === written)) return;
+    if (ports.some((port) => scalar(port) === written)) return;
     const path = field(`${pod.at}${pod.at === '' ? '' : '.'}metadata.annotations`, portAnnotation);
     const expected =
-      ports.length === 0 ? 'a port of a container' : `one of ${ports.map((port) => `"${port}"`).join(', ')}`;
+      ports.length === 0 ? 'a port of a container' : `one of ${ports.map((port) => `"${scalar(port)}"`).join(', ')}`;
     yield { path, found: show(written), expected };
   },
 );

@@ -1,4 +1,4 @@
-import { at, list } from '../../json.ts';
+import { at, list, text } from '../../json.ts';
 import { parseQuantity } from '../../quantity.ts';
 import type { Entry, EnvironmentIndex, Pod } from '../../tree/index.ts';
 import { replicasOf } from '../../tree/replicas.ts';
@@ -65,5 +65,5 @@ function surgeOf(entry: Entry, replicas: number): number {
   if (entry.kind !== 'Deployment' || at(entry.object, 'spec', 'strategy', 'type') === 'Recreate') return 0;
   const surge = at(entry.object, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
   if (typeof surge === 'number') return surge;
-  return Math.ceil((replicas * Number.parseFloat(String(surge))) / 100) || 0;
+  return Math.ceil((replicas * Number.parseFloat(text(surge))) / 100) || 0;
 }

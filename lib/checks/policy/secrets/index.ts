@@ -1,5 +1,5 @@
 import type { Invariant } from '../../check.ts';
-import { at, field, isRecord, type Json, list, record, strings } from '../../json.ts';
+import { at, field, isRecord, type Json, list, record, scalar, strings } from '../../json.ts';
 import { isProvidedOutside, providerOf } from '../../order/providers.ts';
 import { containerRule, objectRule, type Violation } from '../../rule.ts';
 import type { Entry, EnvironmentIndex } from '../../tree/index.ts';
@@ -81,7 +81,7 @@ const noLiteral = containerRule(
     }
     for (const part of ['command', 'args']) {
       for (const [index, argument] of list(container.value[part]).entries()) {
-        const [, name, value] = /^--?([\w.-]+)=(.+)$/s.exec(String(argument)) ?? [];
+        const [, name, value] = /^--?([\w.-]+)=(.+)$/s.exec(scalar(argument)) ?? [];
         yield* literal(`${container.at}.${part}[${index}]`, name, value, pod.entry, environment);
       }
     }
@@ -128,7 +128,7 @@ function* literal(
   environment: EnvironmentIndex,
 ): Iterable<Violation> {
   if (typeof name !== 'string' || value === undefined || value === null) return;
-  const written = String(value);
+  const written = scalar(value);
   if (!namesSecret(name) && !(mayNameSecret(name) && looksRandom(written))) return;
   if (isHarmless(written) || namesObject(written, entry, environment)) return;
   // The message must not spread what it complains of.

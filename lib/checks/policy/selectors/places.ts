@@ -1,4 +1,4 @@
-import { at, type Json, list, record } from '../../json.ts';
+import { at, type Json, list, record, text } from '../../json.ts';
 import type { Entry } from '../../tree/index.ts';
 
 /** A selector of pods inside an object. */
@@ -52,6 +52,6 @@ function* peerSelectors(spec: unknown): Iterable<PlacedSelector> {
 function* labelSelector(selector: unknown, path: string): Iterable<PlacedSelector> {
   yield { at: `${path}.matchLabels`, keys: record(at(selector, 'matchLabels')) };
   for (const [index, expression] of list(at(selector, 'matchExpressions')).entries()) {
-    yield { at: `${path}.matchExpressions[${index}]`, keys: { [String(at(expression, 'key'))]: true } };
+    yield { at: `${path}.matchExpressions[${index}]`, keys: { [text(at(expression, 'key'))]: true } };
   }
 }
