@@ -1,4 +1,5 @@
 import type { KubeObject, Tree } from '../../render/tree.ts';
+import { scalar } from '../json.ts';
 import { Field, type Gathered } from './field.ts';
 
 /** A rendered object and what the engine calls it. */
@@ -51,7 +52,7 @@ function unfold(file: string, object: unknown, gathered: Gathered): Manifest[] {
   }
   const name = textOr(metadata.name, '');
   const namespace = textOr(metadata.namespace, 'default');
-  const label = `${kind || 'object'} ${metadata.namespace === undefined ? '' : `${namespace}/`}${name || '(no name)'}`;
+  const label = `${kind || 'object'} ${metadata.namespace === undefined ? '' : `${scalar(metadata.namespace) || namespace}/`}${name || '(no name)'}`;
   const root = new Field(object, { file, object: label, gathered });
   if (kind === '') {
     // A values file or a list of numbers is no object at all; what looks like one is a mistake.
