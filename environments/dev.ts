@@ -60,6 +60,10 @@ export const dev = {
     'portal/platform-api',
     'web/flask-api',
   ],
-  observability: { slack: { secret: 'slack' }, nodeCidrs: ['192.168.10.0/24'] },
+  observability: {
+    slack: { secret: 'slack' },
+    runbooks: 'https://git.unifyops.example/unifyops/blob/main/docs/runbooks',
+    nodeCidrs: ['192.168.10.0/24'],
+  },
   gitops: { repository: 'https://git.unifyops.example/unifyops-infra.git' },
 } satisfies Environment;

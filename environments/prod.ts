@@ -46,6 +46,7 @@ export const prod = {
   ],
   observability: {
     slack: { secret: 'slack' },
+    runbooks: 'https://git.unifyops.example/unifyops/blob/main/docs/runbooks',
     slo: { availability: 99.9, success: 99.9 },
     nodeCidrs: ['10.0.64.0/18', '10.0.128.0/18'],
     remoteWrite: {

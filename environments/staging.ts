@@ -35,6 +35,7 @@ export const staging = {
   observability: {
     namespace: 'observability-staging',
     slack: { secret: 'slack' },
+    runbooks: 'https://git.unifyops.example/unifyops/blob/main/docs/runbooks',
     nodeCidrs: ['192.168.10.0/24'],
   },
   gitops: { repository: 'https://git.unifyops.example/unifyops-infra.git' },

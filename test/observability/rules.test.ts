@@ -20,7 +20,7 @@ describe('every alert', () => {
       expect(['critical', 'warning', 'info']).toContain(alert.labels.severity);
       expect(alert.labels.environment).toBe('prod');
       for (const text of [summary, description]) expect(text.length).toBeGreaterThan(10);
-      expect(runbook_url.endsWith(`/docs/runbooks/${name}.md`)).toBe(true);
+      expect(runbook_url).toBe(`https://git.example/shop/docs/runbooks/${name}.md`);
       expect(existsSync(join(runbooks, `${name}.md`))).toBe(true);
       expect(dashboard_url).toMatch(/^https:\/\/grafana\.shop\.example\/d\/\S+/);
     },

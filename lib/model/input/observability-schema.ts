@@ -39,6 +39,9 @@ export const observabilitySchema = z.strictObject({
     ).exactOptional(),
     secret: reference,
   }),
+  runbooks: text((value) =>
+    /^https:\/\/\S+[^/\s]$/.test(value) ? undefined : 'an address that starts with https:// and ends without a slash',
+  ),
   slo: sloSchema.exactOptional(),
   thresholds: z
     .strictObject({ errorPercent: percent.exactOptional(), cpuPercent: percent.exactOptional() })

@@ -15,6 +15,8 @@ export interface ObservabilityProps {
   readonly flavour?: 'standalone' | 'operator';
   /** Where alerts go. */
   readonly slack: SlackProps;
+  /** Address at which people read the folder `docs/runbooks` of this repository; every alert links to its page below it. */
+  readonly runbooks: string;
   /**
    * Targets of every HTTP workload that says nothing else.
    * @default - 99.5 % available, 99.5 % without error, 99 % within 0.5 s

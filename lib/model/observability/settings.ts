@@ -3,7 +3,7 @@ import type { ObservabilityProps } from './observability-props.ts';
 
 /** Observability of an environment with every default filled in. */
 export interface ObservabilitySettings
-  extends Required<Pick<ObservabilityProps, 'namespace' | 'flavour' | 'retention' | 'nodeCidrs'>>,
+  extends Required<Pick<ObservabilityProps, 'namespace' | 'flavour' | 'runbooks' | 'retention' | 'nodeCidrs'>>,
     Pick<ObservabilityProps, 'remoteWrite' | 'objectStorage'> {
   /** Namespace of node-exporter alone, which reads folders of its node. */
   readonly nodesNamespace: string;

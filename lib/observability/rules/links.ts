@@ -1,8 +1,6 @@
 import type { Environment } from '../../model/environment/environment-props.ts';
+import type { ObservabilitySettings } from '../../model/observability/settings.ts';
 import type { Alert, AlertProps, Subject } from './rule.ts';
-
-/** Where the runbooks are read: the repository's own pages. */
-const runbooks = 'https://git.unifyops.example/unifyops/blob/main/docs/runbooks';
 
 /** Unique id of each dashboard that an alert leads to, with its variables filled in from the alert's labels. */
 const dashboards: Readonly<Record<Subject, string>> = {
@@ -16,7 +14,7 @@ const dashboards: Readonly<Record<Subject, string>> = {
 export function linked(
   { alert, severity, subject, summary, description, labels, expr, for: duration }: AlertProps,
   environment: Environment,
-  host: string,
+  { host, runbooks }: Pick<ObservabilitySettings, 'host' | 'runbooks'>,
 ): Alert {
   return {
     alert,

@@ -20,7 +20,7 @@ import { budgetRecording, burnAlerts, objectiveRecordings, ratioRecordings, upRe
 export function ruleGroups(plan: Plan): readonly Group[] {
   const { targets, settings } = observabilityPlanOf(plan);
   const context = alertContext(plan);
-  const alerts = (props: readonly AlertProps[]) => props.map((one) => linked(one, plan.environment, settings.host));
+  const alerts = (props: readonly AlertProps[]) => props.map((one) => linked(one, plan.environment, settings));
   return [
     { name: 'requests', rules: [upRecording(context.jobs), ...requestRecordings(), ...alerts(requestAlerts(context))] },
     {
