@@ -47,7 +47,8 @@ async function build(part: Part, folder: string, say: Say): Promise<void> {
     say(`Building ${binary.name} ${version}${count} …`);
     const start = Date.now();
     const stamps = Object.entries(part.stamps?.(version) ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
-    const flags = ['-p', '2', '-ldflags', ['-s -w', ...stamps].join(' '), '-o', join(unfinished, binary.name)];
+    const how = ['-p', '2', '-tags', (part.tags ?? []).join(), '-ldflags', ['-s -w', ...stamps].join(' ')];
+    const flags = [...how, '-o', join(unfinished, binary.name)];
     const { code, output } = await go(['build', ...flags, binary.package], source);
     if (code !== 0) throw new Message(buildFailure(part.name, output));
     say(`Built ${binary.name} in ${Math.round((Date.now() - start) / 1000)} s.`);

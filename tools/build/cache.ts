@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Part } from './parts.ts';
@@ -22,13 +22,14 @@ export function partVersion({ name, module }: Part, modules: string = modulesFol
 }
 
 /**
- * Folder of a part's programs below the cache folder. Its name changes with the version, with anything that go.mod or go.sum pins,
- * and with what is built and stamped.
+ * Folder of a part's programs below the cache folder. Its name changes with the version, with anything that the part's own folder holds
+ * (go.mod, go.sum, a main of ours), with what is built and stamped, and with its tags.
  */
 export function partFolder(part: Part, modules: string = modulesFolder): string {
   const version = partVersion(part, modules);
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(modules, part.name, file)));
-  hash.update(JSON.stringify([part.binaries, part.stamps?.(version) ?? {}]));
+  for (const file of readdirSync(join(modules, part.name)).sort())
+    hash.update(readFileSync(join(modules, part.name, file)));
+  hash.update(JSON.stringify([part.binaries, part.stamps?.(version) ?? {}, ...(part.tags ?? [])]));
   return `${part.name}@${version}-${hash.digest('hex').slice(0, 12)}`;
 }

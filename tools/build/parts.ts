@@ -19,6 +19,11 @@ export interface Part {
    * @default - none
    */
   readonly stamps?: (version: string) => Readonly<Record<string, string>>;
+  /**
+   * Build tags of Go.
+   * @default - none
+   */
+  readonly tags?: readonly string[];
 }
 
 const kubernetesCommand = (name: string): Binary => ({ name, package: `k8s.io/kubernetes/cmd/${name}` });
@@ -72,9 +77,24 @@ export const parts: readonly Part[] = [
     stamps: (version) => ({ 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': version }),
   },
   {
+    name: 'prometheus',
+    module: 'github.com/prometheus/prometheus',
+    binaries: ['prometheus', 'promtool'].map((name) => ({
+      name,
+      package: `github.com/prometheus/prometheus/cmd/${name}`,
+    })),
+    // Of its discoveries only the one that is used: the others bring the SDK of every cloud, most of an hour's build.
+    tags: ['remove_all_sd', 'enable_kubernetes_sd'],
+  },
+  {
     name: 'amtool',
     module: 'github.com/prometheus/alertmanager',
     binaries: [{ name: 'amtool', package: 'github.com/prometheus/alertmanager/cmd/amtool' }],
+  },
+  {
+    name: 'collector',
+    module: 'go.opentelemetry.io/collector/otelcol',
+    binaries: [{ name: 'otelcol', package: 'unifyops.dev/tools/collector' }],
   },
   { name: 'k6', module: 'go.k6.io/k6', binaries: [{ name: 'k6', package: 'go.k6.io/k6' }] },
   {

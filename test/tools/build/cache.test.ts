@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -31,6 +31,13 @@ describe('the cache of built parts', () => {
 
   test('a part is built again when another value is stamped into it', () => {
     expect(partFolder({ ...etcd, stamps: () => ({ 'main.version': 'x' }) })).not.toBe(partFolder(etcd));
+  });
+
+  test('a part is built again when its tags or a main of its own change', () => {
+    expect(partFolder({ ...etcd, tags: ['one'] })).not.toBe(partFolder(etcd));
+    const before = partFolder(etcd, modules);
+    writeFileSync(join(modules, 'etcd', 'main.go'), 'package main\n');
+    expect(partFolder(etcd, modules)).not.toBe(before);
   });
 
   test('the cache is where the system wants caches', () => {

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { solve } from '../../../lib/checks/traffic/index.ts';
+import { infraTree } from '../../../lib/gitops/infra-tree.ts';
+import type { Plan } from '../../../lib/model/index.ts';
+import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
+import { plansOf } from '../../../lib/synth/plans.ts';
+import { builtPart } from '../../../tools/build/build-part.ts';
+import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
+import { only, readPlatform, renderTree } from '../harness/platform.ts';
+import { say } from '../harness/say.ts';
+import { waitFor } from '../harness/wait.ts';
+import { coldBuild, podFiles, said, writeFiles } from './rendered.ts';
+import { type Discovery, type FoundTarget, startDiscovery } from './world/discovery.ts';
+
+/** Prometheus' own discovery, with the rights that are rendered for it, against a real API server. */
+let cluster: Cluster;
+let discovery: Discovery;
+let plan: Plan;
+let tree: Tree;
+let found: readonly FoundTarget[] = [];
+const jobsIn = (pool: string) =>
+  [...new Set(found.filter(({ scrapePool }) => scrapePool === pool).map(({ labels }) => labels.job))].sort();
+
+beforeAll(async () => {
+  [plan] = plansOf(only(await readPlatform(), 'dev', (environment) => environment)) as [Plan];
+  tree = infraTree([plan]);
+  cluster = await startCluster(say, { nodes: 2 });
+  const waves = Map.groupBy([...tree.values()].filter(isOfEnvironment), waveOf);
+  for (const wave of [...waves.keys()].sort((a, b) => a - b))
+    await Promise.all(waves.get(wave)!.map((object) => cluster.api.apply(object)));
+  discovery = await startDiscovery(cluster, podFiles(tree, 'dev', 'prometheus'), 'observability');
+  found = await waitFor(
+    'every target to be found',
+    { seconds: 240, everyMs: 1000 },
+    async () => {
+      found = await discovery.found();
+      return jobsIn('workloads').length >= declared().length && jobsIn('observability').length >= 7 ? found : undefined;
+    },
+    () => `Found: ${jobsIn('workloads').join(', ')}; ${jobsIn('observability').join(', ')}`,
+  );
+}, coldBuild);
+afterAll(async () => {
+  await discovery?.program.kill();
+  await cluster?.stop();
+});
+
+const declared = () => plan.observability!.targets.map(({ job }) => job).sort();
+
+test.each(['dev', 'staging', 'prod'])('its own promtool accepts the configuration of %s', async (environment) => {
+  const files = podFiles(renderTree(await readPlatform()), environment, 'prometheus');
+  const folder = cluster.workspace.sub(`check-${environment}`);
+  writeFiles(folder, files);
+  const promtool = join(await builtPart('prometheus', say), 'promtool');
+  // syntax alone: tokens and certificates are where Prometheus' pod is
+  const file = join(folder, 'etc/prometheus/prometheus.yaml');
+  const { ok, text } = await said(promtool, ['check', 'config', '--syntax-only', file]);
+  expect(ok ? '' : text).toBe('');
+});
+
+test('it finds exactly the workloads that declare metrics', () => {
+  expect(jobsIn('workloads')).toEqual(declared());
+});
+
+test('it asks each where its stack file says', () => {
+  for (const { job, port, path, stack } of plan.observability!.targets) {
+    const target = found.find(({ scrapePool, labels }) => scrapePool === 'workloads' && labels.job === job);
+    expect(target?.scrapeUrl).toMatch(new RegExp(`^http://[\\d.]+:${port.number}${path}$`));
+    expect(target?.labels).toMatchObject({ namespace: 'uo-dev', stack });
+  }
+});
+
+test('it finds the parts that watch, each once, and the nodes', () => {
+  expect(jobsIn('kube-state-metrics')).toEqual(['observability/kube-state-metrics']);
+  expect(jobsIn('observability')).not.toContain('observability/kube-state-metrics');
+  expect(found.filter(({ scrapePool }) => scrapePool === 'kubelet').length).toBe(2);
+  expect(found.filter(({ scrapePool }) => scrapePool === 'cadvisor').length).toBe(2);
+});
+
+describe('the proof of traffic', () => {
+  test('lets Prometheus reach every target that it found, on its port', () => {
+    const connections = solve(tree);
+    const prometheus = connections.workloads.find(({ workload }) => workload.name === 'prometheus')!;
+    for (const { labels, scrapeUrl } of found.filter(({ scrapePool }) => /workloads|observability/.test(scrapePool))) {
+      const target = connections.workloads.find(
+        ({ workload: { pods } }) =>
+          pods[0]?.labels['app.kubernetes.io/instance'] === labels.stack &&
+          `${labels.stack}/${pods[0]?.labels['app.kubernetes.io/name']}` === labels.job,
+      );
+      const isItself = target?.id === prometheus.id;
+      const open = isItself || connections.allowed(prometheus, target!).has('TCP', Number(new URL(scrapeUrl).port));
+      expect({ job: labels.job, open }).toEqual({ job: labels.job, open: true });
+    }
+  });
+});
+
+function isOfEnvironment({ metadata: { namespace } }: KubeObject): boolean {
+  return namespace !== 'argocd';
+}
+
+function waveOf({ metadata }: KubeObject): number {
+  return Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+}

@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dump, load } from 'js-yaml';
+import { builtPart } from '../../../../tools/build/build-part.ts';
+import type { Cluster } from '../../harness/cluster/cluster.ts';
+import { freePorts } from '../../harness/ports.ts';
+import { type Program, startProgram } from '../../harness/program.ts';
+import { say } from '../../harness/say.ts';
+import { type PodFile, writeFiles } from '../rendered.ts';
+
+/** A target that Prometheus found. */
+export interface FoundTarget {
+  /** Name of the scrape configuration. */
+  readonly scrapePool: string;
+  /** `http://10.0.0.7:8002/metrics`. */
+  readonly scrapeUrl: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A Prometheus that looks for targets in a real API server, as the ServiceAccount that is rendered for it. */
+export interface Discovery {
+  readonly found: () => Promise<readonly FoundTarget[]>;
+  readonly program: Program;
+}
+
+/** Starts Prometheus with its rendered configuration; what it lacks outside of a pod is where the API server is, and its token. */
+export async function startDiscovery(
+  { workspace, server, authority, api }: Cluster,
+  files: readonly PodFile[],
+  namespace: string,
+): Promise<Discovery> {
+  const folder = workspace.sub('prometheus');
+  const [port = 0] = await freePorts(1);
+  const tokenFile = join(folder, 'token');
+  const { body } = await api.send<{ readonly status: { readonly token: string } }>({
+    method: 'POST',
+    path: `/api/v1/namespaces/${namespace}/serviceaccounts/prometheus/token`,
+    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+  });
+  writeFileSync(tokenFile, body.status.token);
+  const outside = {
+    api_server: `https://127.0.0.1:${server.port}`,
+    authorization: { credentials_file: tokenFile },
+    tls_config: { ca_file: authority.certificate },
+  };
+  writeFiles(folder, files, (text) => {
+    if (!text.startsWith('global:')) return text;
+    const config = load(text) as { readonly scrape_configs: readonly ScrapeConfig[] };
+    const scrape_configs = config.scrape_configs.map((job) => ({
+      ...job,
+      ...(job.kubernetes_sd_configs && {
+        kubernetes_sd_configs: job.kubernetes_sd_configs.map((one) => ({ ...one, ...outside })),
+      }),
+      ...(job.authorization && { authorization: outside.authorization, tls_config: outside.tls_config }),
+    }));
+    return dump({ ...config, rule_files: [join(folder, 'etc/prometheus-rules/*.yaml')], scrape_configs });
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const program = await startProgram(workspace, {
+    name: 'discovery',
+    command: join(await builtPart('prometheus', say), 'prometheus'),
+    args: [
+      `--config.file=${join(folder, 'etc/prometheus/prometheus.yaml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ],
+    ready: async () => (await fetch(`${url}/-/ready`)).ok,
+  });
+  const found = async () => {
+    const response = await fetch(`${url}/api/v1/targets?state=active`);
+    return ((await response.json()) as { data: { activeTargets: readonly FoundTarget[] } }).data.activeTargets;
+  };
+  return { found, program };
+}
+
+interface ScrapeConfig {
+  readonly kubernetes_sd_configs?: readonly object[];
+  readonly authorization?: object;
+}
