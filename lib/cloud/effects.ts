@@ -48,9 +48,12 @@ function withDependents(first: readonly CloudResource[], graph: CloudGraph): Rea
   return all;
 }
 
-function dependsOn({ type, props }: CloudResource, names: readonly unknown[]): boolean {
+function dependsOn({ type, props }: CloudResource, [id, name]: readonly [string, unknown]): boolean {
   return (replaceTriggers[type] ?? []).some((path) =>
-    list(at(props, ...path.split('.'))).some((one) => one !== props.name && names.includes(one)),
+    list(at(props, ...path.split('.'))).some(
+      // an ARN and the address of an issuer end with what they belong to
+      (one) => one !== props.name && (one === name || (typeof one === 'string' && one.endsWith(id))),
+    ),
   );
 }
 

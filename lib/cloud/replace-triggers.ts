@@ -1,29 +1,45 @@
 import { aws } from './types.ts';
 
 /**
- * Properties that AWS can't change once a resource is there, by type: with another value, Pulumi makes the resource anew. From the
- * provider's reference, where each is marked "changing this forces a new resource"
- * (https://www.pulumi.com/registry/packages/aws/api-docs/<module>/<resource>/). Names that the program chooses itself count too.
+ * Properties that AWS can't change once a resource is there, by type: with another value, Pulumi makes the resource anew. Each was looked
+ * up in the source of the provider that Pulumi's is made from, terraform-provider-aws 6, where it says `ForceNew` or `RequiresReplace`.
+ * Of a type whose every property is one, those are named that the program sets. Names that the program leaves to Pulumi count too.
  */
 export const replaceTriggers: Readonly<Record<string, readonly string[]>> = {
+  [aws.accessEntry]: ['clusterName', 'principalArn', 'type'],
+  [aws.accessPolicyAssociation]: ['accessScope', 'clusterName', 'policyArn', 'principalArn'],
   [aws.addon]: ['addonName', 'clusterName'],
   [aws.bucket]: ['bucket', 'objectLockEnabled'],
+  [aws.bucketEncryption]: ['bucket'],
+  [aws.bucketLifecycle]: ['bucket'],
+  [aws.bucketOwnership]: ['bucket'],
+  [aws.bucketPolicy]: ['bucket'],
+  [aws.bucketPublicAccessBlock]: ['bucket'],
+  [aws.bucketVersioning]: ['bucket'],
+  [aws.budget]: ['accountId', 'name'],
   [aws.certificate]: ['domainName', 'subjectAlternativeNames', 'validationMethod', 'keyAlgorithm'],
+  [aws.certificateValidation]: ['certificateArn', 'validationRecordFqdns'],
   [aws.cluster]: [
     'name',
     'roleArn',
+    'accessConfig.bootstrapClusterCreatorAdminPermissions',
     'bootstrapSelfManagedAddons',
-    'encryptionConfig.provider.keyArn',
     'kubernetesNetworkConfig.serviceIpv4Cidr',
     'kubernetesNetworkConfig.ipFamily',
   ],
   [aws.database]: ['engine', 'dbName', 'username', 'storageEncrypted', 'kmsKeyId', 'availabilityZone'],
+  [aws.defaultSecurityGroup]: ['vpcId'],
   [aws.egressRule]: ['securityGroupId'],
   [aws.eip]: ['domain'],
+  [aws.firewall]: ['name', 'scope'],
+  [aws.flowLog]: ['iamRoleArn', 'logDestination', 'trafficType', 'vpcId'],
   [aws.ingressRule]: ['securityGroupId'],
+  [aws.internetGateway]: [],
   [aws.key]: ['keyUsage', 'customerMasterKeySpec', 'multiRegion'],
+  [aws.keyAlias]: ['name'],
+  [aws.keyPair]: ['keyName', 'publicKey'],
   [aws.launchTemplate]: ['name'],
-  [aws.logGroup]: ['name'],
+  [aws.logGroup]: ['name', 'logGroupClass'],
   [aws.natGateway]: ['subnetId', 'allocationId', 'connectivityType'],
   [aws.networkAcl]: ['vpcId'],
   [aws.nodeGroup]: [
@@ -38,17 +54,22 @@ export const replaceTriggers: Readonly<Record<string, readonly string[]>> = {
     'remoteAccess',
     'subnetIds',
   ],
+  [aws.oidcProvider]: ['url'],
   [aws.parameterGroup]: ['family', 'name', 'description'],
   [aws.podIdentity]: ['clusterName', 'namespace', 'serviceAccount'],
+  [aws.record]: ['name', 'zoneId'],
   [aws.role]: ['name', 'path'],
+  [aws.rolePolicy]: ['name', 'role'],
+  [aws.rolePolicyAttachment]: ['policyArn', 'role'],
   [aws.route]: ['routeTableId', 'destinationCidrBlock'],
   [aws.routeTable]: ['vpcId'],
   [aws.routeTableAssociation]: ['subnetId', 'gatewayId'],
   [aws.secret]: ['name'],
+  [aws.secretVersion]: ['secretId', 'secretString'],
   [aws.securityGroup]: ['name', 'description', 'vpcId'],
   [aws.subnet]: ['vpcId', 'cidrBlock', 'availabilityZone'],
   [aws.subnetGroup]: ['name'],
-  [aws.vpc]: ['cidrBlock', 'instanceTenancy'],
+  [aws.vpc]: ['cidrBlock'],
   [aws.vpcEndpoint]: ['vpcId', 'serviceName', 'vpcEndpointType'],
   [aws.workspace]: ['kmsKeyArn'],
   [aws.zone]: ['name'],

@@ -31,7 +31,8 @@ const reserved = 5;
 /**
  * The subnets of a network, by quarters: the first holds load balancers and NAT (public) and, behind them, the network interfaces of
  * the control plane and of endpoints of AWS; the second and third hold nodes and pods (private), which need by far the most addresses; the fourth databases.
- * A subnet's place depends on its zone's index alone, so that a third zone moves none of the others.
+ * A subnet's place depends on its zone's index alone, so that a third zone moves none of the others. The control plane is in the first
+ * two: AWS lets a cluster into no other zones than those that it was made in, nor out of one of them.
  * @throws RangeError if the network is too small for them
  */
 export function subnetsOf(network: string, zones: readonly string[]): readonly Subnet[] {
@@ -48,7 +49,11 @@ export function subnetsOf(network: string, zones: readonly string[]): readonly S
     database: (index) => partOf(quarter(3), mask + 4, index),
   };
   return (Object.keys(places) as SubnetRole[]).flatMap((role) =>
-    zones.map((zone, index) => ({ role, zone, cidr: places[role](index).text })),
+    (role === 'control' ? zones.slice(0, 2) : zones).map((zone, index) => ({
+      role,
+      zone,
+      cidr: places[role](index).text,
+    })),
   );
 }
 

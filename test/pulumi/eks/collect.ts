@@ -45,7 +45,7 @@ class Monitor extends MockMonitor {
     super({
       newResource: ({ type, name, inputs, custom }) => ({
         id: custom === false ? undefined : idOf(type, name),
-        state: { ...inputs, ...outputsOf(type, name) },
+        state: { ...inputs, ...outputsOf(type, name, inputs) },
       }),
       call: ({ token }) => (token.startsWith('aws:route53') ? { ...zone } : { accountId: account }),
     });
@@ -75,9 +75,12 @@ function idOf(type: string, name: string): string {
 }
 
 /** What AWS would fill in. */
-function outputsOf(type: string, name: string): Readonly<Record<string, unknown>> {
-  const known = { arn: `arn:aws:mock:${name}`, name, address: `${name}.rds.example`, fqdn: name, latestVersion: 1 };
-  if (type === 'aws:route53/zone:Zone') return { ...known, ...zone };
+function outputsOf(type: string, name: string, inputs: unknown): Readonly<Record<string, unknown>> {
+  const id = idOf(type, name);
+  const known = { arn: `arn:aws:mock:${id}`, name, address: `${name}.rds.example`, fqdn: id };
+  // another version with every change
+  if (type === 'aws:ec2/launchTemplate:LaunchTemplate') return { ...known, latestVersion: JSON.stringify(inputs) };
+  if (type === 'aws:route53/zone:Zone') return { ...known, ...zone, zoneId: id };
   if (type === 'aws:acm/certificate:Certificate') {
     const option = { resourceRecordName: '_proof', resourceRecordType: 'CNAME', resourceRecordValue: 'value' };
     return { ...known, domainValidationOptions: [option] };
@@ -87,7 +90,7 @@ function outputsOf(type: string, name: string): Readonly<Record<string, unknown>
     ...known,
     endpoint: 'https://cluster.example',
     certificateAuthority: { data: 'Q0E=' },
-    identities: [{ oidcs: [{ issuer: 'https://oidc.example/id/1' }] }],
+    identities: [{ oidcs: [{ issuer: `https://oidc.example/${id}` }] }],
     vpcConfig: { clusterSecurityGroupId: clusterGroup },
   };
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Effects, effectsOf } from '../../../lib/cloud/effects.ts';
 import type { CloudGraph } from '../../../lib/cloud/graph.ts';
+import { replaceTriggers } from '../../../lib/cloud/replace-triggers.ts';
 import type { EksProps } from '../../../lib/model/environment/clusters/eks-props.ts';
 import type { Stack } from '../../../lib/model/index.ts';
 import { collect } from './collect.ts';
-import { planOn, shop } from './presets.ts';
+import { planOn, presets, shop } from './presets.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'clusters', 'eks.md'), 'utf8');
 const base = { types: ['m6i.large', 'm6a.large', 'm5.large'], min: 2, max: 4 };
@@ -72,6 +73,13 @@ test('the page has a row for every change, and no other', () => {
   expect(rows.map(([change]) => change)).toEqual(Object.keys(changes));
 });
 
+test('of every kind of resource, it is known what AWS can not change', async () => {
+  const { graph } = await collect(planOn(presets.large));
+  const kinds = new Set(graph.resources.map(({ type }) => type).filter((type) => type.startsWith('aws:')));
+  expect([...kinds].filter((type) => !(type in replaceTriggers))).toEqual([]);
+  expect(Object.keys(replaceTriggers).filter((type) => !kinds.has(type))).toEqual([]);
+});
+
 describe('a change does what the page says', () => {
   test.each(rows)('%s', async (change, made, changed, replaced) => {
     const after = changes[change]!;
@@ -86,7 +94,7 @@ describe('a change does what the page says', () => {
 /** More kinds than anybody reads are everything. */
 function cells({ made, removed, changed, replaced }: Effects): readonly string[] {
   const both = removed.filter((kind) => made.includes(kind));
-  const words = (kinds: readonly string[]) => (kinds.length > 12 ? 'everything' : kinds.join(', ') || '-');
+  const words = (kinds: readonly string[]) => (kinds.length > 15 ? 'everything' : kinds.join(', ') || '-');
   const only = [
     ...made.filter((kind) => !both.includes(kind)).map((kind) => `+${kind}`),
     ...removed.filter((kind) => !both.includes(kind)).map((kind) => `-${kind}`),

@@ -17,7 +17,8 @@ export interface AwsProps {
    */
   readonly region?: string;
   /**
-   * Two or three availability zones of the region.
+   * Two or three availability zones of the region. The first two are for good: the control plane is in them, and AWS moves it into no
+   * others. A third one may come and go.
    * @default - the region's first three
    */
   readonly zones?: readonly string[];
