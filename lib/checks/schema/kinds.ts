@@ -1,5 +1,6 @@
 import { nearest } from '../../model/nearest.ts';
 import type { KubeObject } from '../../render/tree.ts';
+import { scalar } from '../json.ts';
 import { type Problem, shown } from './problem.ts';
 import { kindEntry, schemaIndex } from './store.ts';
 import { oneOf } from './wording.ts';
@@ -26,7 +27,7 @@ function wrongVersion(apiVersion: string, kind: string, versions: readonly strin
 }
 
 function wrongKind(apiVersion: string, kind: string, kinds: readonly string[]): Problem {
-  const meant = nearest(kind, kinds);
+  const meant = nearest(scalar(kind), kinds);
   const repair = meant === undefined ? 'Correct the kind or its apiVersion.' : `Did you mean ${JSON.stringify(meant)}?`;
   return { path: 'kind', found: shown(kind), expected: `a kind of ${apiVersion}: ${oneOf(kinds)}`, repair };
 }
@@ -34,8 +35,8 @@ function wrongKind(apiVersion: string, kind: string, kinds: readonly string[]): 
 /** Neither kind nor API version is known: a custom resource without schema, or two typos. */
 function unknownType(apiVersion: string, kind: string): Problem {
   const { kinds } = schemaIndex();
-  const version = nearest(apiVersion, Object.keys(kinds));
-  const meant = version === undefined ? undefined : nearest(kind, Object.keys(kinds[version]!));
+  const version = nearest(scalar(apiVersion), Object.keys(kinds));
+  const meant = version === undefined ? undefined : nearest(scalar(kind), Object.keys(kinds[version]!));
   const repair =
     meant === undefined
       ? 'Correct it, or add its definition to tools/schemas/sources.ts.'
