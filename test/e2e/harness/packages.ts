@@ -17,8 +17,6 @@ const packages: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   git: 'git',
   'redis-server': 'redis-server',
-  prometheus: 'prometheus',
-  promtool: 'prometheus',
   'prometheus-alertmanager': 'prometheus-alertmanager',
   mmdebstrap: 'mmdebstrap',
   shellcheck: 'shellcheck',

@@ -1,3 +1,4 @@
+import { dump } from 'js-yaml';
 import type { KubeObject } from '../../../../lib/render/tree.ts';
 
 /** Namespace of Argo CD and its applications. */
@@ -13,7 +14,7 @@ export function settings(): readonly KubeObject[] {
   const secret = { 'server.secretkey': 'e2e-server-key', 'webhook.github.secret': webhookSecret };
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: argocdNamespace } },
-    config('argocd-cm'),
+    config('argocd-cm', watching),
     config('argocd-rbac-cm'),
     config('argocd-cmd-params-cm'),
     config('argocd-gpg-keys-cm'),
@@ -29,6 +30,15 @@ export function settings(): readonly KubeObject[] {
     }),
   ];
 }
+
+/** As Argo CD's own installation has them: otherwise every change of a status is a reason to compare the whole application again. */
+const watching = {
+  'resource.customizations.ignoreResourceUpdates.all': 'jsonPointers: [/status]',
+  'resource.exclusions': dump([
+    { apiGroups: ['', 'discovery.k8s.io'], kinds: ['Endpoints', 'EndpointSlice'] },
+    { apiGroups: ['coordination.k8s.io'], kinds: ['Lease'] },
+  ]),
+};
 
 function object(
   apiVersion: string,
