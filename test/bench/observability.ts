@@ -8,13 +8,11 @@ import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
 import { resolvePlan, type Stack, threeTier } from '../../lib/model/index.ts';
-import { requireCommands } from '../e2e/harness/packages.ts';
 import { freePorts } from '../e2e/harness/ports.ts';
-import { startProgram } from '../e2e/harness/program.ts';
-import { say } from '../e2e/harness/say.ts';
 import { sleep } from '../e2e/harness/wait.ts';
 import { createWorkspace } from '../e2e/harness/workspace.ts';
 import { podFiles, writeFiles } from '../e2e/observability/rendered.ts';
+import { startPrometheus } from '../e2e/observability/world/prometheus.ts';
 import { startWorkload } from '../e2e/observability/world/workload.ts';
 import { images, releasesOf } from '../fixtures/base.ts';
 import { watched } from '../fixtures/watched.ts';
@@ -25,7 +23,6 @@ const pods = 2;
 const settleSeconds = (stacks: number) => 90 + stacks / 6;
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10, 100, 1000];
 
-await requireCommands(['prometheus'], say);
 const workload = await startWorkload();
 for (const path of ['/', '/', '/fail', '/slow']) await fetch(`http://127.0.0.1:${workload.port}${path}`);
 const text = workload.metrics('otel');
@@ -63,16 +60,7 @@ async function measure(count: number): Promise<string> {
       scrape_configs,
     });
   });
-  const program = await startProgram(workspace, {
-    name: 'prometheus',
-    command: '/usr/bin/prometheus',
-    args: [
-      `--config.file=${join(workspace.folder, 'etc/prometheus/prometheus.yaml')}`,
-      `--storage.tsdb.path=${join(workspace.folder, 'data')}`,
-      `--web.listen-address=127.0.0.1:${own}`,
-    ],
-    ready: async () => (await fetch(`http://127.0.0.1:${own}/-/ready`)).ok,
-  });
+  const program = await startPrometheus(workspace, workspace.folder, own);
   try {
     await sleep(settleSeconds(count) * 1000);
     const response = await fetch(`http://127.0.0.1:${own}/api/v1/status/tsdb`);

@@ -3,34 +3,41 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dump, load } from 'js-yaml';
 import type { Environment } from '../../../lib/model/index.ts';
-import { requireCommands } from '../harness/packages.ts';
 import { only, readPlatform, renderTree } from '../harness/platform.ts';
-import { say } from '../harness/say.ts';
 import { createWorkspace, type Workspace } from '../harness/workspace.ts';
 import type { Case } from './cases/case.ts';
 import { otherCases } from './cases/others.ts';
 import { requestCases } from './cases/requests.ts';
 import { workloadCases } from './cases/workloads.ts';
-import { podFiles, said, writeFiles } from './rendered.ts';
+import { coldBuild, type PodFile, podFiles, said, writeFiles } from './rendered.ts';
+import { prometheusFile, promtoolPath } from './world/prometheus.ts';
 
 /** Every alert against the promtool that would load it: a world in which it fires, and one in which it must not. */
 const cases: readonly Case[] = [...requestCases, ...workloadCases, ...otherCases];
 const watched = ['dev', 'staging', 'prod'] as const;
 let workspace: Workspace;
+let promtool = '';
 const folderOf = (environment: string) => workspace.sub(environment);
 const rulesOf = (environment: string) => join(folderOf(environment), 'etc/prometheus-rules');
 
 beforeAll(async () => {
-  await requireCommands(['promtool'], say);
+  promtool = await promtoolPath();
   workspace = createWorkspace();
   const tree = renderTree(await readPlatform());
-  for (const environment of watched) writeFiles(folderOf(environment), podFiles(tree, environment, 'prometheus'));
-});
+  for (const environment of watched) writePod(folderOf(environment), podFiles(tree, environment, 'prometheus'));
+}, coldBuild);
 afterAll(() => workspace?.remove());
+
+test.each(watched)('promtool accepts the whole configuration of %s', async (environment) => {
+  const folder = folderOf(environment);
+  const { ok, text } = await said(promtool, ['check', 'config', join(folder, prometheusFile)]);
+  expect(ok ? '' : text).toBe('');
+  expect(text).toContain(`${readdirSync(rulesOf(environment)).length} rule files found`);
+});
 
 test.each(watched)('promtool accepts every rule of %s', async (environment) => {
   const files = readdirSync(rulesOf(environment)).map((file) => join(rulesOf(environment), file));
-  const { ok, text } = await said('promtool', ['check', 'rules', ...files]);
+  const { ok, text } = await said(promtool, ['check', 'rules', ...files]);
   expect(text).not.toMatch(/FAILED|duplicate/);
   expect(ok).toBe(true);
 });
@@ -39,7 +46,7 @@ test('promtool accepts what the Operator is given', async () => {
   const tree = renderTree(only(await readPlatform(), 'dev', operated));
   const file = join(folderOf('operator'), 'rules.yaml');
   writeFileSync(file, dump(tree.get('dev/observability/PrometheusRule.unifyops.yaml')?.spec));
-  const { ok, text } = await said('promtool', ['check', 'rules', file]);
+  const { ok, text } = await said(promtool, ['check', 'rules', file]);
   expect(text).not.toMatch(/FAILED|duplicate/);
   expect(ok).toBe(true);
 });
@@ -78,10 +85,17 @@ describe('promtool evaluates the rendered rules of dev', () => {
         ],
       }),
     );
-    const { ok, text } = await said('promtool', ['test', 'rules', file]);
+    const { ok, text } = await said(promtool, ['test', 'rules', file]);
     expect(ok ? '' : text).toBe('');
   });
 });
+
+/** What Prometheus' container has: its files, and the token of its ServiceAccount. Paths of the container are paths below the folder. */
+function writePod(folder: string, files: readonly PodFile[]): void {
+  const serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount';
+  const account = ['token', 'ca.crt'].map((name) => ({ path: `${serviceAccount}/${name}`, content: 'a secret' }));
+  writeFiles(folder, [...files, ...account], (text) => text.replaceAll(/(?<=\s|')(?=\/(etc|var)\/)/g, folder));
+}
 
 /** The files that an alert needs: its own, and for promises the requests that they are made of. All of them would take minutes. */
 function filesOf(alert: string): readonly string[] {

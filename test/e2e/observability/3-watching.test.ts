@@ -7,6 +7,7 @@ import { requireCommands } from '../harness/packages.ts';
 import { only, readPlatform } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { waitFor } from '../harness/wait.ts';
+import { coldBuild } from './rendered.ts';
 import type { SlackMessage } from './world/slack.ts';
 import { startWorld, type World } from './world/world.ts';
 
@@ -16,11 +17,11 @@ let world: World;
 let driving = true;
 
 beforeAll(async () => {
-  await requireCommands(['prometheus', 'prometheus-alertmanager'], say);
+  await requireCommands(['prometheus-alertmanager'], say);
   [plan] = plansOf(only(await readPlatform(), 'dev', (environment) => environment)) as [Plan];
   world = await startWorld(plan);
   void drive();
-});
+}, coldBuild);
 afterAll(async () => {
   driving = false;
   await world?.stop();

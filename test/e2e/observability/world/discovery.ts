@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
-import { builtPart } from '../../../../tools/build/build-part.ts';
 import type { Cluster } from '../../harness/cluster/cluster.ts';
 import { freePorts } from '../../harness/ports.ts';
-import { type Program, startProgram } from '../../harness/program.ts';
-import { say } from '../../harness/say.ts';
+import type { Program } from '../../harness/program.ts';
 import { type PodFile, writeFiles } from '../rendered.ts';
+import { startPrometheus } from './prometheus.ts';
 
 /** A target that Prometheus found. */
 export interface FoundTarget {
@@ -15,11 +14,18 @@ export interface FoundTarget {
   /** `http://10.0.0.7:8002/metrics`. */
   readonly scrapeUrl: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** What Kubernetes says of it, before relabeling. */
+  readonly discoveredLabels: Readonly<Record<string, string>>;
+}
+
+interface Seen {
+  readonly activeTargets: readonly FoundTarget[];
 }
 
 /** A Prometheus that looks for targets in a real API server, as the ServiceAccount that is rendered for it. */
 export interface Discovery {
-  readonly found: () => Promise<readonly FoundTarget[]>;
+  /** The targets that it keeps, and the names of all pods that it saw, dropped ones too. */
+  readonly seen: () => Promise<{ readonly targets: readonly FoundTarget[]; readonly pods: ReadonlySet<string> }>;
   readonly program: Program;
 }
 
@@ -55,22 +61,18 @@ export async function startDiscovery(
     }));
     return dump({ ...config, rule_files: [join(folder, 'etc/prometheus-rules/*.yaml')], scrape_configs });
   });
-  const url = `http://127.0.0.1:${port}`;
-  const program = await startProgram(workspace, {
-    name: 'discovery',
-    command: join(await builtPart('prometheus', say), 'prometheus'),
-    args: [
-      `--config.file=${join(folder, 'etc/prometheus/prometheus.yaml')}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-    ],
-    ready: async () => (await fetch(`${url}/-/ready`)).ok,
-  });
-  const found = async () => {
-    const response = await fetch(`${url}/api/v1/targets?state=active`);
-    return ((await response.json()) as { data: { activeTargets: readonly FoundTarget[] } }).data.activeTargets;
+  const program = await startPrometheus(workspace, folder, port);
+  const seen = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/targets?state=any`);
+    const { data } = (await response.json()) as {
+      readonly data: Seen & { readonly droppedTargets: Seen['activeTargets'] };
+    };
+    const pods = [...data.activeTargets, ...data.droppedTargets].flatMap(
+      ({ discoveredLabels }) => discoveredLabels.__meta_kubernetes_pod_name ?? [],
+    );
+    return { targets: data.activeTargets, pods: new Set(pods) };
   };
-  return { found, program };
+  return { seen, program };
 }
 
 interface ScrapeConfig {

@@ -11,6 +11,7 @@ import { createWorkspace, type Workspace } from '../../harness/workspace.ts';
 import { podFiles, writeFiles } from '../rendered.ts';
 import { exporterText } from './exporters.ts';
 import { faster } from './faster.ts';
+import { startPrometheus } from './prometheus.ts';
 import { type Slack, startSlack } from './slack.ts';
 import { startWorkload, type TestWorkload } from './workload.ts';
 
@@ -43,7 +44,8 @@ export async function startWorld(plan: Plan): Promise<World> {
   try {
     const alertmanager = await startAlertmanager(workspace, plan, slack, alertmanagerPort);
     const targets = targetsOf(plan, workload.port, (exporters.address() as AddressInfo).port, prometheusPort);
-    const prometheus = await startPrometheus(workspace, plan, targets, prometheusPort, alertmanagerPort);
+    const folder = writePrometheus(workspace, plan, targets, alertmanagerPort);
+    const prometheus = await startPrometheus(workspace, folder, prometheusPort);
     return {
       workload,
       slack,
@@ -75,13 +77,12 @@ async function startAlertmanager(workspace: Workspace, plan: Plan, slack: Slack,
   });
 }
 
-async function startPrometheus(
+function writePrometheus(
   workspace: Workspace,
   plan: Plan,
   targets: readonly object[],
-  port: number,
   alertmanagerPort: number,
-): Promise<Program> {
+): string {
   const folder = workspace.sub('prometheus');
   writeFiles(folder, podFiles(infraTree([plan]), plan.environment.name, 'prometheus'), (text) => {
     if (!text.startsWith('global:')) return faster(text);
@@ -93,16 +94,7 @@ async function startPrometheus(
       scrape_configs: targets,
     });
   });
-  return startProgram(workspace, {
-    name: 'prometheus',
-    command: '/usr/bin/prometheus',
-    args: [
-      `--config.file=${join(folder, 'etc/prometheus/prometheus.yaml')}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-    ],
-    ready: async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,
-  });
+  return folder;
 }
 
 /** Every workload that declares metrics is the one real workload, by its own convention; everything else are the exporters. */
