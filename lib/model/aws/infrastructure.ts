@@ -1,6 +1,7 @@
 import type { TaintProps } from '../environment/clusters/eks-props.ts';
 import type { AwsSettings } from './settings.ts';
 import type { Subnet } from './subnets.ts';
+import type { AddonVersions } from './versions.ts';
 
 /**
  * Everything decided about an environment's part of AWS, as plain values: Pulumi makes its resources from it, and the bill its lines.
@@ -17,7 +18,7 @@ export interface Infrastructure {
   readonly subnets: readonly Subnet[];
   /** Zones that have a NAT gateway. */
   readonly natZones: readonly string[];
-  readonly addons: Readonly<Record<string, string>>;
+  readonly addons: AddonVersions;
   readonly pools: readonly Pool[];
   readonly databases: readonly ManagedInstance[];
   readonly buckets: readonly BucketPlan[];

@@ -66,12 +66,12 @@ describe('what AWS would refuse halfway, or what would be unsafe, is told before
     [
       'a version out of support, with the day it ended',
       { version: '1.33' },
-      'version: found "1.33", whose support ends on 2026-07-29, expected one of 1.35 (until 2027-03-27), 1.36 (until 2027-08-02), 1.37 (until 2027-12). Set version to "1.36", or leave it out.',
+      'version: found "1.33", whose support ends on 2026-07-29, expected one of 1.35 (until 2027-03-27), 1.36 (until 2027-08-02), 1.37 (until about 2027-12). Set version to "1.36", or leave it out.',
     ],
     [
       'a version that nobody knows',
       { version: '1.99' },
-      'version: found "1.99", expected one of 1.35 (until 2027-03-27), 1.36 (until 2027-08-02), 1.37 (until 2027-12). Set version to "1.36", or leave it out.',
+      'version: found "1.99", expected one of 1.35 (until 2027-03-27), 1.36 (until 2027-08-02), 1.37 (until about 2027-12). Set version to "1.36", or leave it out.',
     ],
     [
       'a spot pool that one shortage empties',

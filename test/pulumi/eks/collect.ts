@@ -47,7 +47,7 @@ class Monitor extends MockMonitor {
         id: custom === false ? undefined : idOf(type, name),
         state: { ...inputs, ...outputsOf(type, name, inputs) },
       }),
-      call: ({ token }) => (token.startsWith('aws:route53') ? { ...zone } : { accountId: account }),
+      call: ({ token }) => answers[token] ?? { accountId: account },
     });
     this.made = made;
   }
@@ -67,7 +67,16 @@ class Monitor extends MockMonitor {
   }
 }
 
+/** An add-on's version that nobody pinned. */
+export const recommended = 'v1.0.0-eksbuild.1';
+
 const zone = { arn: 'arn:aws:route53:::hostedzone/Z1', zoneId: 'Z1', nameServers: ['ns1.example'] };
+
+/** What AWS answers to whoever looks something up. */
+const answers: Readonly<Record<string, Record<string, unknown>>> = {
+  'aws:route53/getZone:getZone': zone,
+  'aws:eks/getAddonVersion:getAddonVersion': { version: recommended },
+};
 
 /** A stand-in that says what it stands for: `subnet:unifyops-prod-private-a`. */
 function idOf(type: string, name: string): string {

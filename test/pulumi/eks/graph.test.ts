@@ -4,10 +4,11 @@ import { isSecret } from '@pulumi/pulumi';
 import { cloudFaults } from '../../../lib/cloud/invariants/index.ts';
 import { aws } from '../../../lib/cloud/types.ts';
 import { loadPlatform } from '../../../lib/load/platform.ts';
+import { eksVersions } from '../../../lib/model/aws/versions.ts';
 import { faultMessage } from '../../../lib/model/index.ts';
 import { privateKeyText, publicKeyOf } from '../../../lib/pulumi/clusters/eks/ssh-key.ts';
 import { plansOf } from '../../../lib/synth/index.ts';
-import { collect } from './collect.ts';
+import { collect, recommended } from './collect.ts';
 import { planOn, presets } from './presets.ts';
 
 // everything that `pulumi up` would ask an account for
@@ -34,6 +35,15 @@ test('the environment prod of this project keeps every invariant, with the datab
       'databaseEndpoint.portal-backstage-postgres',
     ]),
   );
+});
+
+test.each([
+  ['1.36', eksVersions.supported['1.36']!.addons['kube-proxy']],
+  ['1.37', recommended],
+])('kube-proxy of Kubernetes %s is of the build that is pinned, or that AWS recommends', async (version, build) => {
+  const { graph } = await collect(planOn({ version }));
+  const [proxy] = graph.ofType(aws.addon).filter(({ props }) => props.addonName === 'kube-proxy');
+  expect(proxy?.props.addonVersion).toBe(build);
 });
 
 test('the kubeconfig holds a command and no credential, and is a secret', async () => {

@@ -1,4 +1,5 @@
 import { Addon } from '@pulumi/aws/eks/addon.js';
+import { getAddonVersionOutput } from '@pulumi/aws/eks/getAddonVersion.js';
 import type { Output, Resource } from '@pulumi/pulumi';
 import type { IdentityName } from '../../../model/aws/infrastructure.ts';
 import type { AwsContext } from './component.ts';
@@ -28,7 +29,7 @@ export function addonNames(context: AwsContext, when: 'before' | 'after'): reado
   );
 }
 
-/** Add-ons of EKS, each in its pinned version. */
+/** Add-ons of EKS, each in its pinned version; one that none is known of, in the version that AWS recommends. */
 export function makeAddons(
   { infrastructure: { addons, settings, tags, identities } }: AwsContext,
   names: readonly string[],
@@ -44,7 +45,7 @@ export function makeAddons(
       `${settings.name}-${addonName}`,
       {
         addonName,
-        addonVersion: addons[addonName] ?? '',
+        addonVersion: addons[addonName] ?? recommended(addonName, settings.version, options.parent),
         clusterName: cluster.name,
         resolveConflictsOnCreate: 'OVERWRITE',
         resolveConflictsOnUpdate: 'OVERWRITE',
@@ -57,4 +58,8 @@ export function makeAddons(
       options,
     );
   });
+}
+
+function recommended(addonName: string, kubernetesVersion: string, parent: Resource): Output<string> {
+  return getAddonVersionOutput({ addonName, kubernetesVersion }, { parent }).version;
 }
