@@ -115,7 +115,7 @@ test('a workload that speaks OpenTelemetry is told where traces go, and whose it
   expect(env).toContainEqual({ name: 'OTEL_SERVICE_NAME', value: 'shop-cart-api' });
   expect(env).toContainEqual({
     name: 'OTEL_RESOURCE_ATTRIBUTES',
-    value: 'deployment.environment.name=prod,service.namespace=shop-cart',
+    value: 'deployment.environment.name=prod,job=shop-cart/api,service.namespace=shop-cart',
   });
   const seed = objectOf(tree, 'Deployment', 'shop-search').spec.template.spec.containers[0];
   expect(JSON.stringify(seed)).not.toContain('OTEL');

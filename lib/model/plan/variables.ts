@@ -1,5 +1,6 @@
 import { otlpPort } from '../observability/peers.ts';
 import { observabilityOf } from '../observability/settings.ts';
+import { jobOf } from '../observability/target.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext } from './context.ts';
 import type { DeclaredEdge } from './declared.ts';
@@ -64,6 +65,7 @@ function telemetryVariables({ environment, stack }: StackContext, name: string):
   if (!settings || stack.workloads[name]?.metrics?.convention !== 'otel') return [];
   const attributes = {
     'deployment.environment.name': environment.name,
+    job: jobOf(folderName(stack), name),
     'service.namespace': folderName(stack),
   };
   const text = Object.entries(attributes).map(([key, value]) => `${key}=${value}`);

@@ -22,9 +22,10 @@ export function collectorConfig({ namespace }: ObservabilitySettings): object {
       batch: { send_batch_size: 1024, timeout: '1s' },
     },
     exporters: {
-      'otlp/tempo': { endpoint: `tempo.${namespace}.svc:4317`, tls: { insecure: true } },
-      'otlphttp/loki': { endpoint: `http://loki.${namespace}.svc:3100/otlp` },
-      prometheus: { endpoint: '0.0.0.0:8889', resource_to_telemetry_conversion: { enabled: true } },
+      'otlp_grpc/tempo': { endpoint: `tempo.${namespace}.svc:4317`, tls: { insecure: true } },
+      'otlp_http/loki': { endpoint: `http://loki.${namespace}.svc:3100/otlp` },
+      // not every attribute becomes a label: each process would be a series of its own
+      prometheus: { endpoint: '0.0.0.0:8889', resource_constant_labels: { included: ['environment', 'stack'] } },
     },
     extensions: { health_check: { endpoint: '0.0.0.0:13133' } },
     service: {
@@ -37,8 +38,8 @@ export function collectorConfig({ namespace }: ObservabilitySettings): object {
         logs: { level: 'warn' },
       },
       pipelines: {
-        traces: pipeline('otlp/tempo'),
-        logs: pipeline('otlphttp/loki'),
+        traces: pipeline('otlp_grpc/tempo'),
+        logs: pipeline('otlp_http/loki'),
         metrics: pipeline('prometheus'),
       },
     },

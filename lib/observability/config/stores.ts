@@ -37,6 +37,13 @@ export function lokiConfig({ objectStorage }: ObservabilitySettings): object {
       volume_enabled: true,
       ingestion_rate_mb: 8,
       max_label_names_per_series: 12,
+      // logs over OTLP are found by the labels that Alloy gives to all others
+      otlp_config: {
+        resource_attributes: {
+          ignore_defaults: true,
+          attributes_config: [{ action: 'index_label', attributes: ['environment', 'stack', 'job'] }],
+        },
+      },
     },
     // its own queriers answer it, in the same process
     frontend: { address: '127.0.0.1' },

@@ -38,7 +38,7 @@ async function drive(): Promise<void> {
 
 test('the person on duty reads in Slack what fails, how much, since when and what to do', async () => {
   const message = await waitFor('the message about errors', { seconds: 120 }, async () =>
-    world.slack.messages.find(({ title }) => title.includes('HighErrorRate in web-flask-api')),
+    world.slack.messages().find(({ title }) => title.includes('HighErrorRate in web-flask-api')),
   );
   expect(message.channel).toBe('#devops-alerts');
   expect(message.color).toBe('danger');
@@ -54,14 +54,19 @@ test('the person on duty reads in Slack what fails, how much, since when and wha
 
 test('workloads of the other convention are told of as well', async () => {
   await waitFor('the message about identity-auth', { seconds: 120 }, async () =>
-    world.slack.messages.find(({ title }) => title.includes('HighErrorRate in identity-auth')),
+    world.slack.messages().find(({ title }) => title.includes('HighErrorRate in identity-auth')),
   );
 });
 
 test('the watchdog fires and tells nobody', async () => {
   const firing = await query('ALERTS{alertname="Watchdog", alertstate="firing"}');
   expect(firing.length).toBe(1);
-  expect(world.slack.messages.map(({ title }: SlackMessage) => title).join()).not.toContain('Watchdog');
+  expect(
+    world.slack
+      .messages()
+      .map(({ title }: SlackMessage) => title)
+      .join(),
+  ).not.toContain('Watchdog');
 });
 
 test('every PromQL query of every panel gives series', async () => {

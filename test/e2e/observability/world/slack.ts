@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startListener } from './listener.ts';
 
 /** A message as Slack gets it. */
 export interface SlackMessage {
@@ -13,32 +12,20 @@ export interface SlackMessage {
 /** Stands in for Slack: takes what Alertmanager posts. */
 export interface Slack {
   readonly url: string;
-  readonly messages: readonly SlackMessage[];
+  /** Every message so far, oldest first. */
+  readonly messages: () => readonly SlackMessage[];
   readonly stop: () => Promise<void>;
+}
+
+interface Post {
+  readonly channel: string;
+  readonly attachments: readonly SlackMessage[];
 }
 
 /** Starts the stand-in on a port of its own. */
 export async function startSlack(): Promise<Slack> {
-  const messages: SlackMessage[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      const { channel, attachments } = JSON.parse(body) as { channel: string; attachments: readonly SlackMessage[] };
-      messages.push(...attachments.map((attachment) => ({ ...attachment, channel })));
-      response.end('ok');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    messages,
-    stop: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  const { url, bodies, stop } = await startListener('ok');
+  const messages = () =>
+    (bodies as readonly Post[]).flatMap(({ channel, attachments }) => attachments.map((one) => ({ ...one, channel })));
+  return { url: `${url}/`, messages, stop };
 }
