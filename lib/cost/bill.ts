@@ -4,7 +4,7 @@ import { type Requests, requestsOf, sum, watchingRequests } from './demand.ts';
 import { type Line, total } from './line.ts';
 import { linesOf } from './lines.ts';
 import { type Running, runningMachines } from './machines.ts';
-import { priceList, pricesOf } from './prices.ts';
+import { type Prices, priceList, pricesOf } from './prices.ts';
 import { hoursOfMonth, usage } from './usage.ts';
 
 /** What one environment costs AWS's customer in a month: an estimate, from list prices. */
@@ -23,7 +23,8 @@ export interface Bill {
   readonly savings: Savings;
   /** What is assumed, since nobody can know it. */
   readonly assumed: typeof usage;
-  readonly prices: typeof priceList;
+  /** What its prices are, of which day, and which of its region were confirmed. */
+  readonly prices: typeof priceList & Pick<Prices, 'checked'>;
 }
 
 /** What an environment would cost more otherwise, in USD a month. */
@@ -65,7 +66,7 @@ export function billOf(plan: Plan, hours: number = hoursOfMonth): Bill | undefin
       autoscaler: (hourOf(machines('largest')) - hourOf(running)) * hours,
     },
     assumed: usage,
-    prices: priceList,
+    prices: { ...priceList, checked: prices.checked },
   };
 }
 

@@ -2,6 +2,11 @@ import table from './prices.json' with { type: 'json' };
 
 /** Prices of one region in US dollars: an hour of a thing, a month of a gibibyte, a month of a thing. */
 export interface Prices {
+  /**
+   * What agreed with AWS's price list of the day, by the usage types that projects quote from it and by real bills. The rest is put in by
+   * hand and unconfirmed.
+   */
+  readonly checked: string;
   readonly controlPlaneHour: number;
   readonly natHour: number;
   readonly natGb: number;
@@ -29,7 +34,7 @@ export interface Prices {
   readonly databases: Readonly<Record<string, number>>;
 }
 
-/** Where the prices come from, and of which day they are. */
+/** What the prices are, and of which day. */
 export const priceList = { asOf: table.asOf, source: table.source } as const;
 
 /** What spot machines cost on average, as a share of the on-demand price; it changes by the hour. */

@@ -20,6 +20,7 @@ describe('unifyops cost', () => {
     expect(stdout).toMatch(/^control plane +EKS, standard support +730 hours +0\.1 +73\.00$/m);
     expect(stdout).toContain('dev: runs on machines of your own, AWS sends no bill.');
     expect(stdout).toContain('An estimate, no offer.');
+    expect(stdout).toContain("Confirmed by AWS's price list: everything but");
   });
 
   test('tells programs the same', async () => {

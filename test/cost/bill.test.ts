@@ -104,6 +104,17 @@ test('every machine, database and region that may be asked for has a price', () 
   }
 });
 
+test.each([
+  ['eu-west-2', 't3.medium', 0.0472],
+  ['eu-west-2', 'm5.large', 0.111],
+  ['eu-west-1', 't3.large', 0.0912],
+  ['eu-central-1', 'c5.large', 0.097],
+  ['us-east-1', 't3a.medium', 0.0376],
+  ['us-east-1', 'm6a.2xlarge', 0.3456],
+])("in %s, an hour of %s costs what AWS's price list says: %d USD", (region, type, hour) => {
+  expect(machineHour(pricesOf(region), type)).toBeCloseTo(hour, 5);
+});
+
 describe("the seed's development platform, said to cost 125 USD a month", () => {
   const around = billOn(developmentPlatform, shop.slice(0, 1));
 

@@ -37,6 +37,7 @@ export function billText({
     `Saved: ${usd(savings.spot)} by spot machines, ${usd(savings.autoscaler)} by an autoscaler that keeps as few machines as it takes.`,
     `Assumed: ${usd(assumed.natGb)} GB through NAT, ${assumed.logGb} GB of logs, ${assumed.bucketGb} GB in buckets, ${assumed.metricsMillions} million samples.`,
     `Prices: ${prices.asOf}, ${prices.source}. An estimate, no offer.`,
+    `Confirmed by AWS's price list: ${prices.checked}.`,
     '',
   ].join('\n');
 }
