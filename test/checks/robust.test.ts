@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { checkTree } from '../../lib/checks/index.ts';
+import fc from '../random.ts';
 import { goodTree, type Loose } from './good-tree.ts';
 
 /** Every place in a value: the path of each field and item, itself left out. */

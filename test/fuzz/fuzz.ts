@@ -1,5 +1,5 @@
 // `npm run fuzz [-- SECONDS [SEED]]`: broken files for the reader and broken objects for the evaluator, 60 s together if not told
-// otherwise. Nothing may crash, hang, take more memory than it should, or be judged otherwise than by the naive evaluator.
+// otherwise; the seed may also stand in SEED. Nothing may crash, hang, take more memory than it should, or be judged otherwise than by the naive evaluator.
 import { Worker } from 'node:worker_threads';
 
 /** What a worker is to do. */
@@ -23,7 +23,7 @@ const caseSeconds = 20;
 const megabytes = 512;
 const largestCase = 1 << 20;
 
-const [seconds = 60, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
+const [seconds = 60, seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)] = process.argv.slice(2).map(Number);
 const targets = ['reader', 'evaluator'] as const;
 console.log(`seed ${seed}`);
 for (const target of targets) {

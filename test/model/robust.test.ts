@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { FaultsError, type PlanInput, resolvePlan } from '../../lib/model/index.ts';
 import { renderPlan } from '../../lib/render/render.ts';
 import { input, withWorkload } from '../fixtures/base.ts';
+import fc from '../random.ts';
 import { arbitraryStacks } from '../render/arbitrary-stacks.ts';
 
 type Path = readonly (string | number)[];

@@ -27,3 +27,14 @@ export function panelQueries({ uid, json }: Pick<Dashboard, 'uid' | 'json'>): re
     })),
   );
 }
+
+/** The choices at the top of a dashboard: the series whose label has the values. */
+export function choices({ uid, json }: Pick<Dashboard, 'uid' | 'json'>) {
+  const { templating } = JSON.parse(json) as {
+    readonly templating?: { readonly list: readonly { readonly name: string; readonly query: string }[] };
+  };
+  return (templating?.list ?? []).map(({ name, query }) => {
+    const [, expr = '', label = ''] = /^label_values\((.+), (\w+)\)$/.exec(query) ?? [];
+    return { owner: `${uid}: ${name}`, expr, label };
+  });
+}

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { checkTree } from '../../lib/checks/index.ts';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
 import { type Cluster, eks, existing, faultMessage, k3s, type Plan, resolvePlan } from '../../lib/model/index.ts';
@@ -7,6 +6,7 @@ import type { Edge, Peer } from '../../lib/model/plan/edge.ts';
 import { renderPlan } from '../../lib/render/render.ts';
 import { toYaml } from '../../lib/render/yaml.ts';
 import { environment, input } from '../fixtures/base.ts';
+import fc from '../random.ts';
 import { arbitraryStacks } from './arbitrary-stacks.ts';
 import { foreignText, halvesOf, podText, rangeText } from './policy-reader.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../lib/render/tree.ts';
 import { inReadingOrder, toYaml, YAML_OPTIONS } from '../../lib/render/yaml.ts';
 import { emitBlock } from '../../lib/render/yaml-block.ts';
+import fc from '../random.ts';
 import { manifests, TREACHEROUS_STRINGS } from './manifests.ts';
 
 const configMap = (data: Record<string, unknown>): KubeObject => ({

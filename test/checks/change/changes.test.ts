@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { changes, difference } from '../../../lib/checks/change/index.ts';
 import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
+import fc from '../../random.ts';
 import { broken, goodTree, type Loose, without } from '../good-tree.ts';
 import { folder, make, plus } from './found.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { GraphEdge, GraphNode, TrafficGraph } from '../../../lib/checks/graph/index.ts';
 import type { Box } from '../../../lib/checks/graph/layout/geometry.ts';
 import { layoutOf } from '../../../lib/checks/graph/layout/layout.ts';
+import fc from '../../random.ts';
 
 const tier = fc.constantFrom(undefined, 'app', 'api', 'service', 'database');
 const workload = fc.record({ namespace: fc.constantFrom('a', 'b', 'c'), tier });

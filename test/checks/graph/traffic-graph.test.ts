@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { type GraphEdge, type TrafficGraph, trafficGraph } from '../../../lib/checks/graph/index.ts';
 import { connectionText, solve } from '../../../lib/checks/traffic/index.ts';
+import fc from '../../random.ts';
 import { cluster } from '../traffic/arbitrary.ts';
 import { deployment, policyFor, rule, shopTree, treeOf } from './shops.ts';
 

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
-import fc from 'fast-check';
 import { formats } from '../../../lib/checks/schema/formats.ts';
 import { kindEntry } from '../../../lib/checks/schema/index.ts';
 import type { SchemaFile } from '../../../lib/checks/schema/schema-node.ts';
 import { problemsOf } from '../../../lib/checks/schema/walk.ts';
 import type { KubeObject } from '../../../lib/render/tree.ts';
+import fc from '../../random.ts';
 import { goodObjects } from './objects.ts';
 
 const folder = join(import.meta.dirname, '../../../lib/checks/schema/generated');

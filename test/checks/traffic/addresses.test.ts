@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { AddressSet, addressAt, placeOf } from '../../../lib/checks/traffic/addresses.ts';
+import fc from '../../random.ts';
 
 function rangesOf(set: AddressSet): string[] {
   return Array.from(

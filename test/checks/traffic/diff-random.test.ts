@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { type Connections, diff, PortSet, solve } from '../../../lib/checks/traffic/index.ts';
+import fc from '../../random.ts';
 import { cluster } from './arbitrary.ts';
 
 const ends = (from: { id: string }, to: { id: string }): string => `${from.id} => ${to.id}`;

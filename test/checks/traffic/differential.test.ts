@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { placeOf } from '../../../lib/checks/traffic/addresses.ts';
 import { type Connections, PortSet, podOutside, type Reading, solve } from '../../../lib/checks/traffic/index.ts';
 import { type Protocol, protocols } from '../../../lib/checks/traffic/ports.ts';
 import type { KubeObject } from '../../../lib/render/tree.ts';
+import fc from '../../random.ts';
 import { addresses, cluster, labels, portNumbers } from './arbitrary.ts';
 import { type End, naiveAllows, naiveHalf, naivePods } from './naive.ts';
 

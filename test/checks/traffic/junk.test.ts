@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { solve } from '../../../lib/checks/traffic/index.ts';
 import { FaultsError } from '../../../lib/model/fault.ts';
 import type { KubeObject } from '../../../lib/render/tree.ts';
+import fc from '../../random.ts';
 import { cluster } from './arbitrary.ts';
 
 const junk = fc.oneof(

@@ -25,7 +25,7 @@ const workloadKinds = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod
 export function naivePods(objects: readonly Raw[]): NaivePod[] {
   const pods: NaivePod[] = [];
   for (const object of objects) {
-    const namespace = object.metadata.namespace ?? 'default';
+    const namespace = object.metadata.namespace || 'default';
     const owner = `${namespace}/${object.metadata.name}[${object.kind}]`;
     if (!workloadKinds.has(object.kind)) continue;
     const ofCronJob = object.kind === 'CronJob' ? object.spec?.jobTemplate?.spec?.template : object.spec?.template;
@@ -68,7 +68,7 @@ export function naiveHalf(
   let isolated = false;
   for (const policy of objects) {
     if (policy.kind !== 'NetworkPolicy') continue;
-    if ((policy.metadata.namespace ?? 'default') !== self.namespace) continue;
+    if ((policy.metadata.namespace || 'default') !== self.namespace) continue;
     if (!selectorMatches(policy.spec.podSelector, self.labels)) continue;
     if (!applies(policy.spec, half)) continue;
     isolated = true;
@@ -100,7 +100,7 @@ function peerMatches(objects: readonly Raw[], policy: Raw, peer: Raw, other: End
   if (typeof other === 'string') return false;
   if (reading === 'strict' && other.spec.hostNetwork === true) return false;
   if (peer.podSelector && !selectorMatches(peer.podSelector, other.labels)) return false;
-  if (!peer.namespaceSelector) return other.namespace === (policy.metadata.namespace ?? 'default');
+  if (!peer.namespaceSelector) return other.namespace === (policy.metadata.namespace || 'default');
   const namespace = objects.find((object) => object.kind === 'Namespace' && object.metadata.name === other.namespace);
   const known = { ...namespace?.metadata.labels, 'kubernetes.io/metadata.name': other.namespace };
   if (namespace || reading === 'literal') return selectorMatches(peer.namespaceSelector, known);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { PortSet, type Protocol, protocols } from '../../../lib/checks/traffic/ports.ts';
+import fc from '../../random.ts';
 
 describe('a set of ports', () => {
   test.each([

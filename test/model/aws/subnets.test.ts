@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { networkProblem, rangesOf, roomForPods, subnetsOf } from '../../../lib/model/aws/subnets.ts';
 import { eks } from '../../../lib/model/index.ts';
 import { contains, overlaps, parseCidr, partOf, sizeOf } from '../../../lib/model/values/cidr.ts';
+import fc from '../../random.ts';
 
 const zones = ['eu-west-2a', 'eu-west-2b', 'eu-west-2c'];
 const network = fc
