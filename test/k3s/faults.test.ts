@@ -113,8 +113,9 @@ active=active
 enabled=enabled
 file=abc 600 /etc/rancher/k3s/config.yaml
 setting=kernel.panic 10
-node=s1|v1.36.3+k3s1|true|True|${host('s1').address}|
-node=a1|v1.36.3+k3s1||Unknown|${host('a1').address}|true
+node=s1|v1.36.3+k3s1|true|True|${host('s1').address}||
+node=a1|v1.36.3+k3s1||Unknown|${host('a1').address}|true|
+node=a2|v1.36.3+k3s1||True|${host('a2').address}|true|for a change
 `;
   const facts = parseFacts(text, 1000);
   expect(facts).toMatchObject({
@@ -133,5 +134,9 @@ node=a1|v1.36.3+k3s1||Unknown|${host('a1').address}|true
   });
   expect(facts.files).toEqual({ '/etc/rancher/k3s/config.yaml': 'abc 600' });
   expect(facts.settings).toEqual({ 'kernel.panic': '10' });
-  expect(facts.nodes).toEqual([node('s1'), node('a1', { ready: false, schedulable: false })]);
+  expect(facts.nodes).toEqual([
+    node('s1'),
+    node('a1', { ready: false, cordoned: 'by a person' }),
+    node('a2', { cordoned: 'by us' }),
+  ]);
 });

@@ -67,7 +67,7 @@ export function node(name: string, change: Partial<NodeFacts> = {}): NodeFacts {
     etcd: name.startsWith('s'),
     ready: true,
     address,
-    schedulable: true,
+    cordoned: 'no',
     ...change,
   };
 }

@@ -119,6 +119,25 @@ describe('a change of the configuration', () => {
   });
 });
 
+describe('a node that takes no pods', () => {
+  const cordoned = (by: 'by us' | 'by a person', ready = true) =>
+    rightHosts(five, [...['s1', 's2', 's3', 'a1'].map((name) => node(name)), node('a2', { cordoned: by, ready })]);
+
+  test('stays so if a person cordoned it, and is told', () => {
+    expect(lines(five, cordoned('by a person'))).toEqual([
+      'note: a2 was cordoned by a person and stays so: kubectl uncordon a2 lets it take pods again',
+      'nothing to do: every host is as it should be',
+    ]);
+  });
+
+  test.each([true, false])(
+    'takes them again if a run of ours was ended before it could say so (ready: %s)',
+    (ready) => {
+      expect(names(five, cordoned('by us', ready)).at(-1)).toBe('s1: uncordon a2');
+    },
+  );
+});
+
 describe('what leaves', () => {
   test('a dead server goes before its heir joins, so that it never counts against the majority', () => {
     const wanted = request(['s1', 's2', 's4']);

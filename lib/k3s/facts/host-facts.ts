@@ -50,6 +50,6 @@ export interface NodeFacts {
   readonly etcd: boolean;
   readonly ready: boolean;
   readonly address: string;
-  /** Whether pods may be scheduled to it. */
-  readonly schedulable: boolean;
+  /** Whether pods are kept away from it. What a person cordoned stays so, whatever we do to the node. */
+  readonly cordoned: 'no' | 'by us' | 'by a person';
 }

@@ -51,7 +51,7 @@ function words(text: string): readonly string[] {
 }
 
 function nodeOf(line: string): NodeFacts {
-  const [name = '', version = '', etcd, ready, address = '', unschedulable] = line.split('|');
-  const schedulable = unschedulable !== 'true';
-  return { name, version, etcd: etcd === 'true', ready: ready === 'True', address, schedulable };
+  const [name = '', version = '', etcd, ready, address = '', unschedulable, mark] = line.split('|');
+  const cordoned = mark ? 'by us' : unschedulable === 'true' ? 'by a person' : 'no';
+  return { name, version, etcd: etcd === 'true', ready: ready === 'True', address, cordoned };
 }

@@ -7,7 +7,7 @@ import { filesOf, type PlanInput, type Planning } from './planning.ts';
 import { releaseSteps } from './release.ts';
 import { statesOf } from './state.ts';
 import type { Phase, Plan, Step } from './step.ts';
-import { kernelStep, readyStep, startStep, switchStep } from './steps.ts';
+import { kernelStep, readyStep, startStep, switchStep, uncordonStep } from './steps.ts';
 
 /**
  * Decides what is to be done. The order keeps a majority at every moment: everything that only prepares first and on all hosts at
@@ -73,6 +73,7 @@ function awaking({ states, through, request }: Planning): Phase {
         filesOf(state),
         start,
         readyStep(witness, name, request.hosts.version),
+        uncordonStep(witness, name),
       ];
     }),
   };

@@ -52,7 +52,7 @@ function stateOf(
     ...obsolete.map((path) => `${path} is no longer wanted`),
     ...kernelReasons(facts),
     ...(facts.k3s.active && !facts.k3s.enabled ? [`${unitOf(member.role)} would not start after a reboot`] : []),
-    ...(node?.schedulable === false ? ['it takes no pods'] : []),
+    ...(node?.cordoned === 'by us' ? ['a run that stopped half-way left it cordoned'] : []),
   ];
   const joined = node !== undefined || (member.role === 'server' ? facts.k3s.member : false);
   const base = { ...member, files, obsolete };

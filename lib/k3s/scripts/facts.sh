@@ -43,7 +43,7 @@ echo "$SETTINGS" | while read -r name; do say setting "$name $(sysctl -n "$name"
 if [ -f /etc/systemd/system/k3s.service ] && systemctl is-active --quiet k3s; then
   ready='{.status.conditions[?(@.type=="Ready")].status}'
   address='{.status.addresses[?(@.type=="InternalIP")].address}'
-  node="{.metadata.name}|{.status.nodeInfo.kubeletVersion}|{.metadata.labels.node-role\\.kubernetes\\.io/etcd}|$ready|$address|{.spec.unschedulable}"
+  node="{.metadata.name}|{.status.nodeInfo.kubeletVersion}|{.metadata.labels.node-role\\.kubernetes\\.io/etcd}|$ready|$address|{.spec.unschedulable}|{.metadata.annotations.unifyops\\.dev/cordoned}"
   timeout 20 /usr/local/bin/k3s kubectl get nodes -o "jsonpath={range .items[*]}node=$node{\"\\n\"}{end}" 2>/dev/null
 fi
 exit 0
