@@ -14,7 +14,7 @@ export const staging = {
   domain: 'staging.unifyops.example',
   registry: { host: 'harbor.unifyops.example/unifyops', pullSecret: 'harbor-pull' },
   images: 'tag',
-  tls: { kind: 'cert-manager', clusterIssuer: 'letsencrypt' },
+  tls: { kind: 'cert-manager', clusterIssuer: 'private-ca' },
   quota: { cpu: '12', memory: '32Gi', pods: 120, storage: '200Gi' },
   replicas: { floor: 2 },
   stacks: [

@@ -284,7 +284,7 @@ const user = withWorkload(
   { databases: { main: { managed: true } } },
 );
 // what only refuses stacks changes no tree; test/fixtures/invalid has a fixture of each
-everyPropIsWired<Omit<Capabilities, 'enforcesNetworkPolicy' | 'customMetrics'>>(
+everyPropIsWired<Omit<Capabilities, 'enforcesNetworkPolicy' | 'customMetrics' | 'issuer'>>(
   'a capability of a cluster',
   prod.cluster.capabilities,
   {

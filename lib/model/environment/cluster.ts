@@ -29,6 +29,11 @@ export interface Capabilities {
    * @default - any node
    */
   readonly stableNodes?: Readonly<Record<string, string>>;
+  /**
+   * The ClusterIssuer of cert-manager that signs certificates here.
+   * @default - not known: somebody else looks after issuers
+   */
+  readonly issuer?: string;
   /** Pod, service and node ranges; "the internet" never includes them. */
   readonly clusterCidrs: readonly string[];
 }

@@ -54,6 +54,7 @@ const capabilities = z.strictObject({
   scraper: pods,
   apiServer: z.strictObject({ cidrs: ranges, port: portNumber }),
   stableNodes: labels.exactOptional(),
+  issuer: label.exactOptional(),
   clusterCidrs: some(cidr, 'one range'),
 });
 

@@ -8,6 +8,7 @@ export function reportEnvironment(environment: Environment, report: Report): voi
   reportBounds(environment, report);
   reportNamespace(environment, report);
   reportHosts(environment, report);
+  reportIssuer(environment, report);
 }
 
 function reportEnforcement({ name, cluster }: Environment, report: Report): void {
@@ -45,5 +46,18 @@ function reportNamespace({ name, namespace, cluster }: Environment, report: Repo
     found: `"${namespace}", where others live`,
     expected: 'a namespace for its stacks alone, since default deny falls on all of it',
     repair: `Choose another name, such as "uo-${name}".`,
+  });
+}
+
+/** A certificate that names an issuer which isn't there is waited for, for ever and without a word. */
+function reportIssuer({ name, cluster, tls }: Environment, report: Report): void {
+  const { issuer } = cluster.capabilities;
+  if (issuer === undefined || tls.kind !== 'cert-manager' || tls.clusterIssuer === issuer) return;
+  report({
+    owner: `environment ${name}`,
+    path: 'tls.clusterIssuer',
+    found: `"${tls.clusterIssuer}", which the cluster${cluster.of ? ` of ${cluster.of.environment}` : ''} doesn't have`,
+    expected: `its issuer, "${issuer}"`,
+    repair: `Name that one; if people made the other there by hand: capabilities: { issuer: '${tls.clusterIssuer}' }.`,
   });
 }

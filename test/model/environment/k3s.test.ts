@@ -51,6 +51,16 @@ describe('a k3s cluster of hosts', () => {
     expect(k3s({ ...good, storage: 'longhorn' }).capabilities.storageClass).toBe('longhorn');
   });
 
+  test('has the issuer that it is made with, and no other', () => {
+    const issuer = { kind: 'private-ca', name: 'private-ca' } as const;
+    const signedBy = (clusterIssuer: string, cluster: Environment['cluster']) =>
+      faultsOf({ environment: environmentWith({ cluster, tls: { kind: 'cert-manager', clusterIssuer } }) });
+    expect(signedBy('private-ca', k3s({ ...good, issuer }))).toEqual([]);
+    expect(signedBy('letsencrypt', k3s({ ...good, issuer }))[0]).toContain('expected its issuer, "private-ca"');
+    expect(signedBy('letsencrypt', k3s({ ...good, issuer, capabilities: { issuer: 'letsencrypt' } }))).toEqual([]);
+    expect(signedBy('letsencrypt', k3s(good))).toEqual([]);
+  });
+
   test.each([
     [
       'an even number of servers',
@@ -104,6 +114,18 @@ describe('a borrowed cluster', () => {
     expect(faults).toEqual([]);
     expect(environments[0]?.cluster.capabilities).toEqual({ ...owner.cluster.capabilities, customMetrics: false });
     expect(faultsOf({ environment: environments[0]! })).toEqual([]);
+  });
+
+  test('has no other issuer than its owner gave it', () => {
+    const issuer = { kind: 'private-ca', name: 'private-ca' } as const;
+    const made = environmentWith({ name: 'dev', cluster: k3s({ ...good, issuer }) });
+    const staging = { ...borrower('dev'), tls: { kind: 'cert-manager', clusterIssuer: 'letsencrypt' } } as const;
+    const { environments } = lendClusters([staging, made]);
+    expect(faultsOf({ environment: environments[0]! })).toEqual([
+      expect.stringContaining(
+        `found "letsencrypt", which the cluster of dev doesn't have, expected its issuer, "private-ca"`,
+      ),
+    ]);
   });
 
   test('of an environment that is not there, or borrows itself, is refused', () => {

@@ -36,6 +36,7 @@ function capabilitiesOf(hosts: Partial<K3sHostsProps>, own: Partial<Capabilities
     dns: kubeDns,
     scraper: prometheus,
     apiServer: { cidrs: addressesOf(hosts.servers) ?? [homeNetwork], port: 6443 },
+    ...(hosts.issuer ? { issuer: hosts.issuer.name } : {}),
     clusterCidrs: [
       pods,
       services,
