@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { removeCluster } from '../../../lib/k3s/remove.ts';
-import type { ClusterRequest } from '../../../lib/k3s/request.ts';
 import { FaultsError } from '../../../lib/model/index.ts';
 import { say } from '../harness/say.ts';
 import { apiOf } from './api.ts';
+import { cutConnections, disturb, reboot, runUntilNewStep } from './disturb.ts';
 import { fileList } from './look.ts';
 import { type Rig, releases, startRig } from './rig.ts';
 import { standIn } from './stand-in.ts';
 
-const program = join(import.meta.dirname, '../../../lib/pulumi/clusters/k3s/program.ts');
 /** Steps of one server and one agent from nothing, but for waits, which need none when the host is quick: each is disturbed once. */
 const everyStep = 12;
 
@@ -94,7 +92,7 @@ describe('whatever happens while a cluster is made', () => {
   });
 
   test('the connection drops at every step', async () => {
-    const hit = disturb((host) => rig.host(host).root("pkill -f '^sshd: ops' || true"));
+    const hit = disturb(rig, (host) => cutConnections(rig, host));
     const downloads = rig.mirror.downloads;
     await rig.apply(request());
     expect(hit.size).toBeGreaterThanOrEqual(everyStep);
@@ -103,12 +101,7 @@ describe('whatever happens while a cluster is made', () => {
   });
 
   test('a host reboots at every step', async () => {
-    const hit = disturb((host) =>
-      rig
-        .host(host)
-        .root('systemctl --no-block reboot')
-        .catch(() => undefined),
-    );
+    const hit = disturb(rig, (host) => reboot(rig, host));
     for (let run = 0; run < everyStep && hit.size < everyStep; run++) {
       await rig.apply(request()).catch((error: Error) => say(`      ended: ${error.message.split('\n')[0]}`));
     }
@@ -141,35 +134,4 @@ describe('whatever happens while a cluster is made', () => {
     expect((await apiOf(kubeconfig).call('GET', '/api/v1/nodes')).body.items).toHaveLength(2);
     expect(rig.told.join('\n')).not.toContain('open sesame');
   });
-
-  /** Does something to a host each time one of its steps begins for the first time. */
-  function disturb(act: (host: string) => Promise<unknown>): ReadonlySet<string> {
-    const hit = new Set<string>();
-    rig.onTell = (host, text) => {
-      const step = `${host} ${text}`;
-      if (host === '' || text.includes('trying again') || hit.has(step)) return;
-      hit.add(step);
-      void act(host);
-    };
-    return hit;
-  }
 });
-
-/** Runs an apply in a process of its own, and kills it when a step begins that was not killed before. @returns whether it ended by itself */
-function runUntilNewStep(request: ClusterRequest, killed: Set<string>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      for (const line of chunk.toString().split('\n')) {
-        if (!/^[sa]\d /.test(line) || line.includes('trying again') || killed.has(line)) continue;
-        killed.add(line);
-        child.kill('SIGKILL');
-        return;
-      }
-    });
-    child.once('close', (code) => resolve(code === 0));
-    child.stdin.end(JSON.stringify({ verb: 'apply', request }));
-  });
-}
