@@ -73,6 +73,17 @@ describe.each(['dev', 'staging', 'prod'])('in %s', (name) => {
     ).not.toContain('Watchdog');
   });
 
+  test('a copy goes to Amazon, signed for its region, where the environment asks for one', async () => {
+    const { remoteWrite } = plan.environment.observability!;
+    const { authorization } = remoteWrite
+      ? await waitFor('a copy', { seconds: 60 }, async () => world.copies.posts[0])
+      : { authorization: '' };
+    expect(authorization).toMatch(
+      remoteWrite ? new RegExp(`^AWS4-HMAC-SHA256 Credential=role-of-\\S+/${remoteWrite.region}/aps/`) : /^$/,
+    );
+    expect(world.copies.posts.length > 0).toBe(remoteWrite !== undefined);
+  });
+
   test('every PromQL query of every panel gives series', async () => {
     const queries = dashboardsOf(plan)
       .flatMap(panelQueries)

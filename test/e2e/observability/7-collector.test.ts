@@ -56,7 +56,7 @@ test.each(['dev', 'staging', 'prod'])('the collector accepts the configuration o
 
 test('a trace arrives at Tempo and says whose it is', async () => {
   const attributes = await waitFor('the trace', { seconds: 60 }, async () => {
-    const [first] = traces.bodies as readonly Traces[];
+    const [first] = traces.posts.map(({ body }) => JSON.parse(body) as Traces);
     return first?.resourceSpans[0]?.resource.attributes.map(({ key, value }) => `${key}=${value.stringValue}`);
   });
   expect(attributes).toEqual(

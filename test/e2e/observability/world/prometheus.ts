@@ -22,6 +22,8 @@ export async function startPrometheus(workspace: Workspace, folder: string, port
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=127.0.0.1:${port}`,
     ],
+    // stand for the role that the pod's ServiceAccount has on AWS
+    env: { AWS_ACCESS_KEY_ID: 'role-of-prometheus', AWS_SECRET_ACCESS_KEY: 'secret' },
     ready: async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,
   });
 }

@@ -17,15 +17,18 @@ export interface Slack {
   readonly stop: () => Promise<void>;
 }
 
-interface Post {
+interface Told {
   readonly channel: string;
   readonly attachments: readonly SlackMessage[];
 }
 
 /** Starts the stand-in on a port of its own. */
 export async function startSlack(): Promise<Slack> {
-  const { url, bodies, stop } = await startListener('ok');
+  const { url, posts, stop } = await startListener('ok');
   const messages = () =>
-    (bodies as readonly Post[]).flatMap(({ channel, attachments }) => attachments.map((one) => ({ ...one, channel })));
+    posts.flatMap(({ body }) => {
+      const { channel, attachments } = JSON.parse(body) as Told;
+      return attachments.map((one) => ({ ...one, channel }));
+    });
   return { url: `${url}/`, messages, stop };
 }

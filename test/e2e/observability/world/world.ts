@@ -11,6 +11,7 @@ import { createWorkspace, type Workspace } from '../../harness/workspace.ts';
 import { podFiles, writeFiles } from '../rendered.ts';
 import { exporterText } from './exporters.ts';
 import { faster } from './faster.ts';
+import { type Listener, startListener } from './listener.ts';
 import { startPrometheus } from './prometheus.ts';
 import { type Slack, startSlack } from './slack.ts';
 import { startWorkload, type TestWorkload } from './workload.ts';
@@ -19,6 +20,8 @@ import { startWorkload, type TestWorkload } from './workload.ts';
 export interface World {
   readonly workload: TestWorkload;
   readonly slack: Slack;
+  /** Stands for Amazon Managed Prometheus, where the environment keeps a copy of its metrics. */
+  readonly copies: Listener;
   /** Base address of Prometheus. */
   readonly prometheus: string;
   readonly stop: () => Promise<void>;
@@ -33,22 +36,25 @@ export async function startWorld(plan: Plan): Promise<World> {
   const [prometheusPort = 0, alertmanagerPort = 0] = await freePorts(2);
   const workload = await startWorkload();
   const slack = await startSlack();
+  const copies = await startListener('');
   const exporters = await serve(() => exporterText(plan));
   const stopAll = async (...programs: readonly Program[]) => {
     for (const program of programs) await program.kill();
     await workload.stop();
     await slack.stop();
+    await copies.stop();
     exporters.close();
     await workspace.remove();
   };
   try {
     const alertmanager = await startAlertmanager(workspace, plan, slack, alertmanagerPort);
     const targets = targetsOf(plan, workload.port, (exporters.address() as AddressInfo).port, prometheusPort);
-    const folder = writePrometheus(workspace, plan, targets, alertmanagerPort);
+    const folder = writePrometheus(workspace, plan, targets, { alertmanagerPort, copies: copies.url });
     const prometheus = await startPrometheus(workspace, folder, prometheusPort);
     return {
       workload,
       slack,
+      copies,
       prometheus: `http://127.0.0.1:${prometheusPort}`,
       stop: () => stopAll(prometheus, alertmanager),
     };
@@ -81,14 +87,17 @@ function writePrometheus(
   workspace: Workspace,
   plan: Plan,
   targets: readonly object[],
-  alertmanagerPort: number,
+  { alertmanagerPort, copies }: { readonly alertmanagerPort: number; readonly copies: string },
 ): string {
   const folder = workspace.sub('prometheus');
   writeFiles(folder, podFiles(infraTree([plan]), plan.environment.name, 'prometheus'), (text) => {
     if (!text.startsWith('global:')) return faster(text);
-    const config = load(faster(text)) as Record<string, unknown>;
+    const { remote_write = [], ...config } = load(faster(text)) as {
+      readonly remote_write?: readonly { readonly url: string }[];
+    };
     return dump({
       ...config,
+      remote_write: remote_write.map((one) => ({ ...one, url: copies + new URL(one.url).pathname })),
       rule_files: [join(folder, 'etc/prometheus-rules/*.yaml')],
       alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] }] },
       scrape_configs: targets,
