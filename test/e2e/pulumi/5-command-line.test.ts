@@ -67,6 +67,16 @@ describe('what docs/pulumi.md tells a person to type', () => {
     expect(await cluster.api.list(deployments)).toEqual([]);
   });
 
+  test('a secret in plain text stops Pulumi too, and nobody repeats it', async () => {
+    await type('npx pulumi config set --stack dev --plaintext secrets', JSON.stringify(secrets));
+    const refused: unknown = await type('npx pulumi up --stack dev --yes --skip-preview').catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ stdout: expect.stringContaining('expected an encrypted one') });
+    expect(JSON.stringify(refused)).not.toContain(planted);
+    expect(await cluster.api.list(deployments)).toEqual([]);
+  });
+
   test('npm run up brings the environment, through the program as Node runs it', async () => {
     await type('npx pulumi config set --stack dev --secret secrets', JSON.stringify(secrets));
     const { code, stdout } = await ours('up', '--yes');
