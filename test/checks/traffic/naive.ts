@@ -19,7 +19,16 @@ export type End = NaivePod | string;
 
 export type NaiveReading = 'literal' | 'strict' | 'permissive';
 
-const workloadKinds = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet']);
+const groups: Readonly<Record<string, string>> = {
+  ...{ CronJob: 'batch', DaemonSet: 'apps', Deployment: 'apps', Job: 'batch', Pod: '', ReplicaSet: 'apps' },
+  ...{ StatefulSet: 'apps', Namespace: '', NetworkPolicy: 'networking.k8s.io' },
+};
+
+/** Whether Kubernetes means something by it: another group may have a kind of the same name. */
+const isKnown = ({ apiVersion, kind }: Raw) =>
+  Object.hasOwn(groups, kind) && String(apiVersion).split('/').slice(0, -1).join('/') === groups[kind];
+
+const isWorkload = (object: Raw) => isKnown(object) && !['Namespace', 'NetworkPolicy'].includes(object.kind);
 
 /** The pods of the workloads, one for each. */
 export function naivePods(objects: readonly Raw[]): NaivePod[] {
@@ -27,7 +36,7 @@ export function naivePods(objects: readonly Raw[]): NaivePod[] {
   for (const object of objects) {
     const namespace = object.metadata.namespace || 'default';
     const owner = `${namespace}/${object.metadata.name}[${object.kind}]`;
-    if (!workloadKinds.has(object.kind)) continue;
+    if (!isWorkload(object)) continue;
     const ofCronJob = object.kind === 'CronJob' ? object.spec?.jobTemplate?.spec?.template : object.spec?.template;
     const template = object.kind === 'Pod' ? object : ofCronJob;
     pods.push({ owner, namespace, labels: template?.metadata?.labels ?? {}, spec: template?.spec ?? {} });
@@ -67,7 +76,7 @@ export function naiveHalf(
   if (reading === 'permissive' && onNode) return true;
   let isolated = false;
   for (const policy of objects) {
-    if (policy.kind !== 'NetworkPolicy') continue;
+    if (policy.kind !== 'NetworkPolicy' || !isKnown(policy)) continue;
     if ((policy.metadata.namespace || 'default') !== self.namespace) continue;
     if (!selectorMatches(policy.spec.podSelector, self.labels)) continue;
     if (!applies(policy.spec, half)) continue;
@@ -101,7 +110,9 @@ function peerMatches(objects: readonly Raw[], policy: Raw, peer: Raw, other: End
   if (reading === 'strict' && other.spec.hostNetwork === true) return false;
   if (peer.podSelector && !selectorMatches(peer.podSelector, other.labels)) return false;
   if (!peer.namespaceSelector) return other.namespace === (policy.metadata.namespace || 'default');
-  const namespace = objects.find((object) => object.kind === 'Namespace' && object.metadata.name === other.namespace);
+  const namespace = objects.find(
+    (object) => object.kind === 'Namespace' && isKnown(object) && object.metadata.name === other.namespace,
+  );
   const known = { ...namespace?.metadata.labels, 'kubernetes.io/metadata.name': other.namespace };
   if (namespace || reading === 'literal') return selectorMatches(peer.namespaceSelector, known);
   // Its labels are not known: all that they may be, tried one by one.
