@@ -74,11 +74,9 @@ function labelsOf({ name }: Environment) {
 }
 
 function closed(environment: Environment) {
-  // the parts' images are public and named by tag: nothing here asked their registries for digests
-  const images = environment.images === 'digest' ? 'tag' : environment.images;
   return {
     labels: labelsOf(environment),
-    images,
+    images: environment.images,
     defaults: sizesOf(environment).small,
     limitsName: observabilityFolder,
   };
