@@ -283,7 +283,7 @@ const user = withWorkload(
   },
   { databases: { main: { managed: true } } },
 );
-// what only refuses stacks changes no tree; test/fixtures/invalid has a fixture of each
+// what only refuses stacks changes no tree, and test/fixtures/invalid has a fixture of each; the metrics adapter is in test/observability
 everyPropIsWired<Omit<Capabilities, 'enforcesNetworkPolicy' | 'customMetrics' | 'issuer'>>(
   'a capability of a cluster',
   prod.cluster.capabilities,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eks, k3s } from '../../lib/model/index.ts';
+import { type Cluster, eks, k3s } from '../../lib/model/index.ts';
 import { secretCommand, secretsToMake } from '../../lib/synth/index.ts';
 import { type Loose, objectOf, objectsOf } from '../constructs/rendered.ts';
 import { operated } from '../fixtures/watched.ts';
@@ -92,6 +92,17 @@ test('where External Secrets fills them, Slack and Grafana get theirs from the s
   const filled = watchedTree({}, { cluster: eks() });
   const names = objectsOf(filled, 'ExternalSecret').filter(({ metadata }) => metadata.namespace === 'observability');
   expect(names.map(({ metadata }) => metadata.name).sort()).toEqual(['grafana-admin', 'slack']);
+});
+
+test('the metrics adapter of EKS may ask Prometheus, and nothing else of ours', () => {
+  const adapter = { matchLabels: { 'app.kubernetes.io/name': 'prometheus-adapter' } };
+  const letIn = (cluster: Cluster) =>
+    objectsOf(watchedTree({}, { cluster }), 'NetworkPolicy')
+      .filter(({ spec }) => JSON.stringify(spec.ingress ?? []).includes(JSON.stringify(adapter)))
+      .map(({ metadata }) => metadata.name);
+  expect(letIn(eks())).toEqual(['prometheus']);
+  expect(letIn(eks({ capabilities: { customMetrics: true } }))).toEqual([]);
+  expect(letIn({ ...eks(), of: { environment: 'staging' } })).toEqual([]);
 });
 
 test('on AWS, Prometheus writes and Loki and Tempo store with IAM roles', () => {

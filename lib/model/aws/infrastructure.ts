@@ -25,8 +25,19 @@ export interface Infrastructure {
   /** Ports of pods that the load balancer leads to. */
   readonly podPorts: readonly number[];
   readonly identities: readonly Identity[];
+  /** What autoscalers ask of pods; `undefined` if no stack scales by more than CPU, or if somebody else serves it. */
+  readonly podMetrics: PodMetrics | undefined;
   /** Tags of what all stacks share. */
   readonly tags: Tags;
+}
+
+/** Metrics of pods that autoscalers read. */
+export interface PodMetrics {
+  /** Namespace of the adapter that serves them. */
+  readonly namespace: string;
+  /** Host of the Prometheus that has them. */
+  readonly prometheus: string;
+  readonly names: readonly string[];
 }
 
 /** Tags by their names, on every resource. */

@@ -1,6 +1,16 @@
 import type { Environment } from '../environment/environment-props.ts';
+import { prometheusHost } from '../observability/peers.ts';
+import { observabilityOf } from '../observability/settings.ts';
 import type { Application, ManagedDatabase, Plan, Workload } from '../plan/plan.ts';
-import type { BucketPlan, Identity, Infrastructure, ManagedInstance, Pool, Tags } from './infrastructure.ts';
+import type {
+  BucketPlan,
+  Identity,
+  Infrastructure,
+  ManagedInstance,
+  PodMetrics,
+  Pool,
+  Tags,
+} from './infrastructure.ts';
 import { marketLabel } from './names.ts';
 import { type AwsSettings, awsSettings } from './settings.ts';
 import { subnetsOf } from './subnets.ts';
@@ -24,6 +34,7 @@ export function infrastructureOf({ environment, applications, observability }: P
     buckets,
     podPorts: podPorts([...applications.flatMap(({ workloads }) => workloads), ...(observability?.parts ?? [])]),
     identities,
+    podMetrics: podMetricsOf(environment, applications),
     tags: tagsOf(environment, settings, 'platform'),
   };
 }
@@ -82,6 +93,19 @@ function instancesOf(
       multiAz: multiAz.includes(size),
       tags: tagsOf(environment, settings, stack),
     }));
+}
+
+function podMetricsOf(environment: Environment, applications: readonly Application[]): PodMetrics | undefined {
+  const settings = observabilityOf(environment);
+  const { customMetrics } = environment.cluster.capabilities;
+  if (!settings || typeof customMetrics === 'boolean') return undefined;
+  const names = applications
+    .flatMap(({ workloads }) => workloads)
+    .flatMap(({ scaling }) => (scaling.kind === 'auto' ? scaling.metrics : []))
+    .flatMap((metric) => (metric.kind === 'pods' ? metric.metric : []));
+  if (names.length === 0) return undefined;
+  const { namespace } = customMetrics;
+  return { namespace, prometheus: prometheusHost(environment, settings), names: [...new Set(names)].sort() };
 }
 
 function podPorts(workloads: readonly Workload[]): readonly number[] {

@@ -9,8 +9,11 @@ export interface Capabilities {
   readonly storageClass: string;
   /** How the outside gets in. */
   readonly ingress: IngressCapability;
-  /** Whether the autoscaler can read requests a second and other metrics of the pods. */
-  readonly customMetrics: boolean;
+  /**
+   * Whether the autoscaler can read requests a second and other metrics of the pods. An adapter that comes with the cluster is named by
+   * its pods: it asks the environment's own Prometheus. `true` is one that somebody else looks after.
+   */
+  readonly customMetrics: boolean | PodsReference;
   /** Where Secrets come from. */
   readonly secrets: SecretsCapability;
   /**

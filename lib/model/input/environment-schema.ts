@@ -44,7 +44,7 @@ const capabilities = z.strictObject({
   enforcesNetworkPolicy: z.boolean(),
   storageClass: label,
   ingress,
-  customMetrics: z.boolean(),
+  customMetrics: z.union([z.boolean(), pods]),
   secrets: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('external-secrets'), store: label }),
     z.strictObject({ kind: z.literal('provided') }),

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { cidrProblem, rangeProblem } from '../values/cidr.ts';
 import { registryProblem } from '../values/image.ts';
-import { environmentVariableProblem, labelProblem, portNameProblem, secretKeyProblem } from '../values/name.ts';
+import {
+  environmentVariableProblem,
+  labelProblem,
+  metricProblem,
+  portNameProblem,
+  secretKeyProblem,
+} from '../values/name.ts';
 import { filePathProblem, routePathProblem, urlPathProblem } from '../values/path.ts';
 import { listeningPortProblem, portProblem } from '../values/port.ts';
 import { cpuProblem, memoryProblem, quantityProblem } from '../values/quantity.ts';
@@ -51,6 +57,7 @@ const notEmpty = (expected: string) => text((value) => (value.trim() === '' ? ex
 
 export const label = text((value) => labelProblem(value));
 export const portName = text(portNameProblem);
+export const metric = text(metricProblem);
 export const variable = text(environmentVariableProblem);
 export const secretKey = text(secretKeyProblem);
 export const quantity = text(quantityProblem);

@@ -11,6 +11,7 @@ import {
   list,
   listeningPort,
   memory,
+  metric,
   portName,
   portNumber,
   quantity,
@@ -112,7 +113,7 @@ export const workloadSchema = z.strictObject({
       max: whole(1, 1000),
       cpuPercent: whole(1, 1000).exactOptional(),
       requestsPerSecond: whole(1, 1_000_000).exactOptional(),
-      custom: z.record(z.string(), quantity).exactOptional(),
+      custom: z.record(metric, quantity).exactOptional(),
     })
     .exactOptional(),
   maxUnavailableInDrain: whole(1, 1000).exactOptional(),

@@ -1,3 +1,4 @@
+import type { Environment } from '../environment/environment-props.ts';
 import type { Edge, Peer } from '../plan/edge.ts';
 import { ingressPeer } from '../plan/edges.ts';
 import type { PartContext, PartProps } from './part-props.ts';
@@ -11,6 +12,7 @@ export function partEdges({ environment, settings }: PartContext, parts: readonl
   const scraper = scraperPeer(environment);
   const { dns } = environment.cluster.capabilities;
   const names: Peer = { kind: 'platform', id: 'dns', namespace: dns.namespace, selector: dns.labels };
+  const adapter = adapterPeer(environment);
   return parts.flatMap((part): readonly Edge[] => {
     const self = peerOf(part);
     return [
@@ -25,6 +27,17 @@ export function partEdges({ environment, settings }: PartContext, parts: readonl
         const peer = typeof to === 'string' ? peers.get(to) : to;
         return peer ? [{ from: self, to: peer, ports: tcp(port), why, origin: originOf(peer) }] : [];
       }),
+      ...(adapter && part.name === 'prometheus'
+        ? [
+            {
+              from: adapter,
+              to: self,
+              ports: tcp(part.ports[part.metrics] ?? 0),
+              why: 'autoscalers ask for metrics of their pods',
+              origin: 'metrics' as const,
+            },
+          ]
+        : []),
       ...(self.id === scraper.id && part.name === 'prometheus'
         ? []
         : [
@@ -49,6 +62,14 @@ export function partEdges({ environment, settings }: PartContext, parts: readonl
           ]),
     ];
   });
+}
+
+/** The adapter that comes with the cluster; it is the cluster owner's, and asks nobody else's Prometheus. */
+function adapterPeer({ cluster }: Environment): Peer | undefined {
+  const { customMetrics } = cluster.capabilities;
+  if (typeof customMetrics === 'boolean' || cluster.of) return undefined;
+  const { namespace, labels } = customMetrics;
+  return { kind: 'platform', id: 'metrics adapter', namespace, selector: labels };
 }
 
 function originOf(peer: Peer): Edge['origin'] {

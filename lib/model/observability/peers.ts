@@ -1,6 +1,6 @@
 import type { Environment } from '../environment/environment-props.ts';
 import type { Peer } from '../plan/edge.ts';
-import { observabilityOf } from './settings.ts';
+import { type ObservabilitySettings, observabilityOf } from './settings.ts';
 
 /** Label `app.kubernetes.io/instance` of every part. */
 export const observabilityFolder = 'observability';
@@ -24,6 +24,15 @@ export function scraperPeer(environment: Environment): Peer {
   const { namespace, labels } = environment.cluster.capabilities.scraper;
   return { kind: 'platform', id: 'metrics scraper', namespace, selector: labels };
 }
+
+/** Name of the Prometheus of an environment: its own, or its Operator's. It answers on {@link prometheusPort}. */
+export function prometheusHost({ cluster }: Environment, { flavour, namespace }: ObservabilitySettings): string {
+  if (flavour === 'standalone') return `prometheus.${namespace}.svc`;
+  return `prometheus-operated.${cluster.capabilities.scraper.namespace}.svc`;
+}
+
+/** Port of Prometheus. */
+export const prometheusPort = 9090;
 
 /** The collector that takes OTLP from an environment's workloads; none where nobody set one up. */
 export function collectorPeer(environment: Environment): Peer | undefined {

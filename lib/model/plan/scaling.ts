@@ -1,3 +1,5 @@
+import type { Environment } from '../environment/environment-props.ts';
+import type { Fault } from '../fault.ts';
 import type { AutoscalingProps, WorkloadProps } from '../stack/workload-props.ts';
 import { owner, type StackContext } from './context.ts';
 import type { Scaling, ScalingMetric } from './plan.ts';
@@ -14,7 +16,10 @@ export function scalingOf(context: StackContext, name: string, props: WorkloadPr
   reportAutoscaling(context, name, props, autoscaling);
   const min = Math.min(autoscaling.min, ceiling);
   const max = Math.min(autoscaling.max, ceiling);
-  return min >= max ? { kind: 'fixed', replicas: min } : { kind: 'auto', min, max, metrics: metricsOf(autoscaling) };
+  if (min >= max) return { kind: 'fixed', replicas: min };
+  const metrics = metricsOf(autoscaling);
+  reportPodMetrics(context, name, props, metrics);
+  return { kind: 'auto', min, max, metrics };
 }
 
 /** Fewest and most pods. */
@@ -77,8 +82,7 @@ function reportAutoscaling(
       repair: `Set max to ${given.min} or more.`,
     });
   }
-  const metrics = metricsOf(given);
-  if (metrics.length === 0) {
+  if (metricsOf(given).length === 0) {
     context.report({
       ...at,
       found: 'no metric',
@@ -86,13 +90,45 @@ function reportAutoscaling(
       repair: 'Say what to scale by, such as cpuPercent: 70.',
     });
   }
-  const custom = metrics.find(({ kind }) => kind === 'pods');
-  if (custom && !context.environment.cluster.capabilities.customMetrics) {
-    context.report({
-      ...at,
-      found: `the metric "${custom.kind === 'pods' ? custom.metric : ''}"`,
-      expected: 'cpuPercent alone, since this cluster serves no other metrics to autoscalers',
-      repair: 'Scale by CPU, or give the cluster a metrics adapter and say customMetrics: true.',
-    });
+}
+
+function reportPodMetrics(
+  context: StackContext,
+  name: string,
+  { metrics: scraped }: WorkloadProps,
+  metrics: readonly ScalingMetric[],
+): void {
+  const custom = metrics.find((metric) => metric.kind === 'pods');
+  const problem = custom && podMetricProblem(context.environment, scraped);
+  if (!problem) return;
+  const at = { owner: owner(context, name), path: 'autoscaling' };
+  context.report({ ...at, found: `the metric "${custom.metric}"`, ...problem });
+}
+
+/** Why no autoscaler here reads a metric of the pods; `undefined` if one does. */
+function podMetricProblem(
+  { cluster, observability }: Environment,
+  scraped: WorkloadProps['metrics'],
+): Pick<Fault, 'expected' | 'repair'> | undefined {
+  const { customMetrics } = cluster.capabilities;
+  if (customMetrics === true) return undefined; // somebody else's adapter may ask anybody
+  const adapter = 'give the cluster a metrics adapter and say customMetrics: true';
+  if (customMetrics === false) {
+    const expected = 'cpuPercent alone, since this cluster serves no other metrics to autoscalers';
+    return { expected, repair: `Scale by CPU, or ${adapter}.` };
   }
+  if (cluster.of) {
+    const expected = `cpuPercent alone, since the cluster's adapter asks the Prometheus of ${cluster.of.environment}`;
+    return { expected, repair: `Scale by CPU, or ${adapter}.` };
+  }
+  if (!observability) {
+    const expected =
+      "cpuPercent alone, since the cluster's adapter asks a Prometheus that this environment doesn't have";
+    return { expected, repair: `Set observability, scale by CPU, or ${adapter}.` };
+  }
+  if (scraped) return undefined;
+  return {
+    expected: 'metrics, the port where Prometheus asks the pods',
+    repair: "Add metrics: { port: 'http' } with the name of that port, or scale by CPU.",
+  };
 }

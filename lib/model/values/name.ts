@@ -28,6 +28,13 @@ export function domainProblem(text: string): string | undefined {
   return domain.test(text) && text.length <= 253 ? undefined : 'a DNS name such as "dev.example.com"';
 }
 
+/** What is expected of a metric's name in Prometheus, or `undefined` if `text` is one. */
+export function metricProblem(text: string): string | undefined {
+  return /^[A-Za-z_:][A-Za-z0-9_:]*$/.test(text)
+    ? undefined
+    : 'letters, digits, "_" and ":", not starting with a digit';
+}
+
 /** What is expected of an environment variable's name, or `undefined` if `text` is one. */
 export function environmentVariableProblem(text: string): string | undefined {
   return environmentVariable.test(text) ? undefined : 'letters, digits and "_", not starting with a digit';

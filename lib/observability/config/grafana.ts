@@ -1,4 +1,5 @@
 import type { Environment } from '../../model/environment/environment-props.ts';
+import { prometheusHost, prometheusPort } from '../../model/observability/peers.ts';
 import type { ObservabilitySettings } from '../../model/observability/settings.ts';
 
 /** Unique ids of the data sources, by which dashboards name them. */
@@ -8,7 +9,8 @@ export const sources = { metrics: 'metrics', logs: 'logs', traces: 'traces', ale
 export const dashboardFolder = '/etc/grafana/dashboards';
 
 /** Grafana's data sources, which nobody clicks together: from a log line to its trace and from a trace to its logs. */
-export function dataSources({ cluster }: Environment, { namespace, flavour }: ObservabilitySettings): object {
+export function dataSources(environment: Environment, settings: ObservabilitySettings): object {
+  const { namespace, flavour } = settings;
   const source = (uid: string, name: string, type: string, url: string, jsonData: object = {}) => ({
     uid,
     name,
@@ -19,11 +21,7 @@ export function dataSources({ cluster }: Environment, { namespace, flavour }: Ob
     isDefault: uid === sources.metrics,
     jsonData,
   });
-  const { scraper } = cluster.capabilities;
-  const prometheus =
-    flavour === 'standalone'
-      ? `http://prometheus.${namespace}.svc:9090`
-      : `http://prometheus-operated.${scraper.namespace}.svc:9090`;
+  const prometheus = `http://${prometheusHost(environment, settings)}:${prometheusPort}`;
   return {
     apiVersion: 1,
     prune: true,

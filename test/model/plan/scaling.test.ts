@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { WorkloadProps } from '../../../lib/model/index.ts';
+import { type Environment, eks, type WorkloadProps } from '../../../lib/model/index.ts';
 import { bounds } from '../../../lib/model/plan/scaling.ts';
+import { observability } from '../../fixtures/watched.ts';
 import { workloadWith } from './plan-of.ts';
 
 const auto = { min: 2, max: 6, cpuPercent: 70 };
@@ -47,5 +48,28 @@ describe('a drain leaves a pod running', () => {
     [{ autoscaling: auto, maxUnavailableInDrain: 4 }, 1],
   ])('%j may lose %s at once', (props, budget) => {
     expect(workloadWith(props, { replicas: {} }).maxUnavailableInDrain).toBe(budget);
+  });
+});
+
+describe('what the metrics adapter of a cluster reads', () => {
+  const metrics = { port: 'http' };
+  const on = (where: Partial<Environment>, max = 6) =>
+    workloadWith({ metrics, autoscaling: { min: 2, max, requestsPerSecond: 50 } }, { cluster: eks(), ...where })
+      .scaling;
+
+  test('the pods that Prometheus of the environment asks', () =>
+    expect(on({ observability })).toMatchObject({ max: 6 }));
+
+  test('nothing of an environment that borrows the cluster: it asks the Prometheus of the owner', () => {
+    const cluster = { ...eks(), of: { environment: 'staging' } };
+    expect(() => on({ observability, cluster })).toThrow("the cluster's adapter asks the Prometheus of staging");
+    expect(
+      on({ observability, cluster: { ...cluster, capabilities: { ...cluster.capabilities, customMetrics: true } } }),
+    ).toMatchObject({ max: 6 });
+  });
+
+  test('nothing is asked where the number of pods is fixed', () => {
+    expect(on({ replicas: { ceiling: 1 } })).toEqual({ kind: 'fixed', replicas: 1 });
+    expect(on({}, 2)).toEqual({ kind: 'fixed', replicas: 2 });
   });
 });

@@ -4,6 +4,7 @@ import {
   domainProblem,
   environmentVariableProblem,
   labelProblem,
+  metricProblem,
   portNameProblem,
   secretKeyProblem,
   stackIdProblem,
@@ -33,6 +34,13 @@ const rules = [
     good: ['A', '_A', 'path', 'A1_B'],
     bad: ['', '1A', 'A-B', 'A.B', 'A B', 'A='],
     expected: 'letters, digits and "_", not starting with a digit',
+  },
+  {
+    rule: 'a metric',
+    problem: metricProblem,
+    good: ['events_waiting', 'job:rate:5m', '_a', 'A1'],
+    bad: ['', '1a', 'a-b', 'a.b', 'a{b="c"}', 'a b'],
+    expected: 'letters, digits, "_" and ":", not starting with a digit',
   },
   {
     rule: 'a key of a Secret',

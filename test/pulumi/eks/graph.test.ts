@@ -5,9 +5,10 @@ import { cloudFaults } from '../../../lib/cloud/invariants/index.ts';
 import { aws } from '../../../lib/cloud/types.ts';
 import { loadPlatform } from '../../../lib/load/platform.ts';
 import { eksVersions } from '../../../lib/model/aws/versions.ts';
-import { faultMessage } from '../../../lib/model/index.ts';
+import { faultMessage, type Plan, type Stack, type WorkloadProps } from '../../../lib/model/index.ts';
 import { privateKeyText, publicKeyOf } from '../../../lib/pulumi/clusters/eks/ssh-key.ts';
 import { plansOf } from '../../../lib/synth/index.ts';
+import { observability } from '../../fixtures/watched.ts';
 import { collect, recommended } from './collect.ts';
 import { planOn, presets } from './presets.ts';
 
@@ -35,6 +36,61 @@ test('the environment prod of this project keeps every invariant, with the datab
       'databaseEndpoint.portal-backstage-postgres',
     ]),
   );
+});
+
+describe('autoscalers that ask for more than CPU have somebody who answers', () => {
+  const adapters = async (plan: Plan) =>
+    (await collect(plan)).graph
+      .ofType('kubernetes:helm.sh/v3:Release')
+      .filter(({ props }) => props.chart === 'prometheus-adapter')
+      .map(({ props }) => props);
+
+  test('for the stacks of prod: requests a second from the counters of both conventions, and the metric of analytics', async () => {
+    const [plan] = plansOf(await loadPlatform(join(import.meta.dirname, '..', '..', '..'), ['prod']));
+    const served = { namespace: { resource: 'namespace' }, pod: { resource: 'pod' } };
+    expect(await adapters(plan!)).toMatchObject([
+      {
+        namespace: 'kube-system',
+        version: eksVersions.charts['prometheus-adapter']!.version,
+        values: {
+          prometheus: { url: 'http://prometheus.observability.svc', port: 9090 },
+          rules: {
+            default: false,
+            custom: [
+              {
+                seriesQuery: 'events_waiting{namespace!="",pod!=""}',
+                resources: { overrides: served },
+                metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)',
+              },
+              {
+                name: { as: 'http_requests_per_second' },
+                resources: { overrides: served },
+                metricsQuery: expect.stringMatching(
+                  /^sum\(rate\(\{__name__=~"http_server_request_duration_seconds_count\|app_requests_total",/,
+                ),
+              },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  test('where all scale by CPU, or somebody else serves metrics, it is not installed', async () => {
+    const scaled = (autoscaling: NonNullable<WorkloadProps['autoscaling']>): Stack[] => [
+      {
+        domain: 'shop',
+        name: 'search',
+        workloads: { search: { ports: { http: 8080 }, metrics: { port: 'http' }, autoscaling } },
+      },
+    ];
+    const watched = { observability };
+    const byCpu = scaled({ min: 2, max: 4, cpuPercent: 70 });
+    const byRequests = scaled({ min: 2, max: 4, requestsPerSecond: 50 });
+    expect(await adapters(planOn({}, byCpu, watched))).toEqual([]);
+    expect(await adapters(planOn({ capabilities: { customMetrics: true } }, byRequests))).toEqual([]);
+    expect(await adapters(planOn({}, byRequests, watched))).toHaveLength(1);
+  });
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { networkProblem, rangesOf, type Subnet, subnetsOf } from '../../aws/subn
 import { cidrProblem } from '../../values/cidr.ts';
 import type { Cluster } from '../cluster.ts';
 import type { AwsProps, EksProps } from './eks-props.ts';
-import { kubeDns, prometheus } from './pods.ts';
+import { kubeDns, metricsAdapter, prometheus } from './pods.ts';
 
 /** Amazon EKS: load balancers by the AWS controller, gp3 volumes, External Secrets, RDS, NetworkPolicies enforced by the VPC CNI. */
 export function eks(props: EksProps = {}): Cluster {
@@ -17,7 +17,7 @@ export function eks(props: EksProps = {}): Cluster {
       enforcesNetworkPolicy: true, // switched on in the VPC CNI's configuration; its default is off
       storageClass: 'gp3',
       ingress: { kind: 'alb', className: 'alb', sourceCidrs: rangesOf(subnets, 'public') },
-      customMetrics: true,
+      customMetrics: metricsAdapter,
       secrets: { kind: 'external-secrets', store: 'aws-secrets-manager' },
       managedDatabase: { zone: 'db.internal', cidrs: rangesOf(subnets, 'database') },
       dns: kubeDns,

@@ -1,5 +1,5 @@
 import type { PartContext, PartProps } from '../part-props.ts';
-import { scraperPeer } from '../peers.ts';
+import { prometheusPort, scraperPeer } from '../peers.ts';
 
 /** Dashboards and data sources from files: nothing that a restart could lose. */
 export function grafana({ environment, settings }: PartContext): PartProps {
@@ -26,8 +26,8 @@ export function grafana({ environment, settings }: PartContext): PartProps {
     route: 'http',
     calls: [
       settings.flavour === 'standalone'
-        ? { to: 'prometheus', port: 9090, why: 'dashboards show metrics' }
-        : { to: scraperPeer(environment), port: 9090, why: 'dashboards show metrics' },
+        ? { to: 'prometheus', port: prometheusPort, why: 'dashboards show metrics' }
+        : { to: scraperPeer(environment), port: prometheusPort, why: 'dashboards show metrics' },
       ...(settings.flavour === 'standalone'
         ? [{ to: 'alertmanager', port: 9093, why: 'dashboards show what fires' }]
         : []),

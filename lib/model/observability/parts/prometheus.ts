@@ -1,5 +1,6 @@
 import type { Rights } from '../part.ts';
 import { apiServerCall, type Call, type PartContext, type PartProps } from '../part-props.ts';
+import { prometheusPort } from '../peers.ts';
 import { hasCertManager } from '../settings.ts';
 
 /** Port on which kubelets serve their own metrics and those of their containers. */
@@ -20,7 +21,7 @@ export function prometheus(context: PartContext): PartProps {
       `--storage.tsdb.retention.time=${retention.days}d`,
       `--storage.tsdb.retention.size=${Math.floor(retention.sizeGi * 0.9 * 1024)}MB`,
     ],
-    ports: { http: 9090 },
+    ports: { http: prometheusPort },
     metrics: 'http',
     health: { port: 'http', live: '/-/healthy', ready: '/-/ready' },
     resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '3Gi' } },

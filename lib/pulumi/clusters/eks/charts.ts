@@ -2,12 +2,13 @@ import { Release } from '@pulumi/kubernetes/helm/v3/release.js';
 import type { CustomResourceOptions } from '@pulumi/pulumi';
 import type { Identity, IdentityName, Infrastructure } from '../../../model/aws/infrastructure.ts';
 import { eksVersions } from '../../../model/aws/versions.ts';
+import { adapterValues } from './metrics-adapter.ts';
 
 /** A chart and what it is told. */
 interface ChartPlan {
   readonly chart: keyof typeof eksVersions.charts & string;
-  /** Whose service account its pods run as. */
-  readonly identity: IdentityName;
+  /** Service account that its pods run as, and where. */
+  readonly account: (infrastructure: Infrastructure) => Omit<Identity, 'name'>;
   readonly values: (infrastructure: Infrastructure, vpcId: unknown) => Readonly<Record<string, unknown>>;
 }
 
@@ -19,7 +20,7 @@ interface ChartPlan {
 const plans: readonly ChartPlan[] = [
   {
     chart: 'aws-load-balancer-controller',
-    identity: 'load-balancer',
+    account: accountOf('load-balancer'),
     values: ({ settings, tags }, vpcId) => ({
       clusterName: settings.name,
       region: settings.region,
@@ -30,7 +31,7 @@ const plans: readonly ChartPlan[] = [
   },
   {
     chart: 'external-dns',
-    identity: 'external-dns',
+    account: accountOf('external-dns'),
     values: ({ settings, domain }) => ({
       provider: { name: 'aws' },
       domainFilters: [domain],
@@ -39,10 +40,10 @@ const plans: readonly ChartPlan[] = [
       env: [{ name: 'AWS_DEFAULT_REGION', value: settings.region }],
     }),
   },
-  { chart: 'external-secrets', identity: 'external-secrets', values: () => ({ installCRDs: true }) },
+  { chart: 'external-secrets', account: accountOf('external-secrets'), values: () => ({ installCRDs: true }) },
   {
     chart: 'cluster-autoscaler',
-    identity: 'autoscaler',
+    account: accountOf('autoscaler'),
     values: ({ settings }) => ({
       autoDiscovery: { clusterName: settings.name },
       awsRegion: settings.region,
@@ -58,9 +59,9 @@ export function makeCharts(
   options: CustomResourceOptions,
 ): ReadonlyMap<string, Release> {
   return new Map(
-    plans.map(({ chart, identity, values }) => {
-      const { namespace, serviceAccounts } = accountOf(infrastructure, identity);
-      const account = { create: true, name: serviceAccounts[0] };
+    plansOf(infrastructure).map(({ chart, account, values }) => {
+      const { namespace, serviceAccounts } = account(infrastructure);
+      const serviceAccount = { create: true, name: serviceAccounts[0] };
       const own = values(infrastructure, vpcId);
       const { repository, version } = eksVersions.charts[chart]!;
       const release = new Release(
@@ -74,10 +75,7 @@ export function makeCharts(
           createNamespace: true,
           atomic: true,
           timeout: 600,
-          values:
-            chart === 'cluster-autoscaler'
-              ? { ...own, rbac: { serviceAccount: account } }
-              : { ...own, serviceAccount: account },
+          values: chart === 'cluster-autoscaler' ? { ...own, rbac: { serviceAccount } } : { ...own, serviceAccount },
         },
         options,
       );
@@ -86,8 +84,18 @@ export function makeCharts(
   );
 }
 
-function accountOf({ identities }: Infrastructure, wanted: IdentityName): Identity {
-  const identity = identities.find(({ name }) => name === wanted);
-  if (!identity) throw new TypeError(`no identity "${wanted}"`);
-  return identity;
+/** The metrics adapter is there only where an autoscaler asks it: it is empty otherwise. */
+function plansOf({ podMetrics }: Infrastructure): readonly ChartPlan[] {
+  if (!podMetrics) return plans;
+  const { namespace } = podMetrics;
+  const account = () => ({ namespace, serviceAccounts: ['prometheus-adapter'] });
+  return [...plans, { chart: 'prometheus-adapter', account, values: () => adapterValues(podMetrics) }];
+}
+
+function accountOf(wanted: IdentityName): ChartPlan['account'] {
+  return ({ identities }) => {
+    const identity = identities.find(({ name }) => name === wanted);
+    if (!identity) throw new TypeError(`no identity "${wanted}"`);
+    return identity;
+  };
 }
