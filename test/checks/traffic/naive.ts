@@ -78,10 +78,11 @@ export function naiveHalf(
   for (const policy of objects) {
     if (policy.kind !== 'NetworkPolicy' || !isKnown(policy)) continue;
     if ((policy.metadata.namespace || 'default') !== self.namespace) continue;
-    if (!selectorMatches(policy.spec.podSelector, self.labels)) continue;
-    if (!applies(policy.spec, half)) continue;
+    const spec = policy.spec ?? {};
+    if (!selectorMatches(spec.podSelector ?? {}, self.labels)) continue;
+    if (!applies(spec, half)) continue;
     isolated = true;
-    for (const rule of policy.spec[half] ?? []) {
+    for (const rule of spec[half] ?? []) {
       const peers = (half === 'ingress' ? rule.from : rule.to) ?? [];
       const peerFits =
         peers.length === 0 || peers.some((peer: Raw) => peerMatches(objects, policy, peer, other, reading));
