@@ -41,10 +41,11 @@ export interface AppliedCluster {
 export async function applyCluster(request: ClusterRequest, context: ClusterContext): Promise<AppliedCluster> {
   return withPlan(request, context, async (plan, { remote, patience }) => {
     for (const line of describePlan(plan)) context.tell('', line);
-    const { done, times } = await runPlan(plan, { remote, tell: context.tell, patience });
+    const times = await runPlan(plan, { remote, tell: context.tell, patience });
     const secrets = await readSecrets(remote(plan.through), patience);
     const kubeconfig = kubeconfigFor(secrets.kubeconfig, endpointOf(request));
-    return { kubeconfig, token: secrets.token, changes: done.length, times };
+    const changes = times.flatMap(({ steps }) => steps).length;
+    return { kubeconfig, token: secrets.token, changes, times };
   });
 }
 

@@ -56,14 +56,14 @@ describe('a step', () => {
   test('that is done already is not done again', async () => {
     const s1 = new FakeRemote('s1', [ok]);
     const { result, told } = await run([[step('s1')]], [s1]);
-    expect(result).toMatchObject({ done: [] });
+    expect(result).toMatchObject([{ name: 'phase', steps: [] }]);
     expect(s1.asked).toEqual(['CHECK']);
     expect(told).toEqual([' phase']);
   });
 
   test('is looked at after it was done', async () => {
     const s1 = new FakeRemote('s1', [no('not yet'), ok, ok]);
-    expect((await run([[step('s1')]], [s1])).result).toMatchObject({ done: [{ host: 's1' }] });
+    expect((await run([[step('s1')]], [s1])).result).toMatchObject([{ steps: [{ host: 's1', name: 'do it' }] }]);
     expect(s1.asked.map((script) => script.split('\n').at(-1))).toEqual(['CHECK', 'APPLY', 'CHECK']);
   });
 
@@ -75,7 +75,7 @@ describe('a step', () => {
   test('goes on after its connection dropped, whether or not the host had finished', async () => {
     const dropped = new RemoteError('s1', 'dropped', 'the connection was lost');
     const s1 = new FakeRemote('s1', [no('x'), dropped, dropped, ok, dropped, ok]);
-    expect((await run([[step('s1')]], [s1])).result).toMatchObject({ done: [{ host: 's1' }] });
+    expect((await run([[step('s1')]], [s1])).result).toMatchObject([{ steps: [{ host: 's1', name: 'do it' }] }]);
   });
 
   test('fails at once where the host is not the one we know', async () => {

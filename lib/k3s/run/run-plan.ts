@@ -1,5 +1,5 @@
 import type { Patience, Remote } from '../../ssh/index.ts';
-import type { Phase, Plan, Step } from '../plan/step.ts';
+import type { Phase, Plan } from '../plan/step.ts';
 import { runStep } from './run-step.ts';
 import { type ClusterSecrets, newTokens, readSecrets } from './secrets.ts';
 import type { Tell } from './tell.ts';
@@ -11,49 +11,53 @@ export interface RunContext {
   readonly patience: Patience;
 }
 
-/** How long a phase took. */
-export interface PhaseTime {
+/** How long a step took on a host, looking whether it is done included. */
+export interface StepTime {
+  readonly host: string;
   readonly name: string;
   readonly seconds: number;
 }
 
-/** What a run did. */
-export interface Ran {
-  /** Steps that changed something. */
-  readonly done: readonly Step[];
-  readonly times: readonly PhaseTime[];
+/** How long a phase took, and the steps in it that changed something. */
+export interface PhaseTime {
+  readonly name: string;
+  readonly seconds: number;
+  readonly steps: readonly StepTime[];
 }
 
 /**
  * Runs a plan: phases one after another, the hosts of a phase at once. When a host fails, the others end their tracks; the next phase
  * is not begun.
+ * @returns what each phase took
  * @throws AggregateError with the failure of each host
  */
-export async function runPlan(plan: Pick<Plan, 'phases'>, context: RunContext): Promise<Ran> {
-  const done: Step[] = [];
+export async function runPlan(plan: Pick<Plan, 'phases'>, context: RunContext): Promise<readonly PhaseTime[]> {
   const times: PhaseTime[] = [];
   let secrets: Partial<ClusterSecrets> = newTokens(); // used if there is no cluster yet
   for (const phase of plan.phases) {
-    const start = performance.now();
+    const seconds = stopwatch();
     context.tell('', phase.name);
     if (phase.secretsFrom !== undefined)
       secrets = await readSecrets(context.remote(phase.secretsFrom), context.patience);
-    done.push(...(await runPhase(phase, context, secrets)));
-    times.push({ name: phase.name, seconds: (performance.now() - start) / 1000 });
+    const steps = await runPhase(phase, context, secrets);
+    times.push({ name: phase.name, seconds: seconds(), steps });
   }
-  return { done, times };
+  return times;
 }
 
 async function runPhase(
   { tracks }: Phase,
   context: RunContext,
   secrets: Partial<ClusterSecrets>,
-): Promise<readonly Step[]> {
+): Promise<readonly StepTime[]> {
   const outcomes = await Promise.allSettled(
     tracks.map(async (track) => {
-      const done: Step[] = [];
+      const done: StepTime[] = [];
       for (const step of track) {
-        if (await runStep(step, { ...context, remote: context.remote(step.host), secrets })) done.push(step);
+        const { host, name } = step;
+        const seconds = stopwatch();
+        const isDone = await runStep(step, { ...context, remote: context.remote(host), secrets });
+        if (isDone) done.push({ host, name, seconds: seconds() });
       }
       return done;
     }),
@@ -61,4 +65,10 @@ async function runPhase(
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
   if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+}
+
+/** Starts to measure; its result tells the seconds since. */
+function stopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
 }

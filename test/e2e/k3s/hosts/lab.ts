@@ -39,6 +39,8 @@ export interface Lab {
   readonly key: string;
   /** A new host with the next free address, booted. */
   readonly add: (name: string) => Promise<LabHost>;
+  /** Seconds that all hosts have computed so far: they share this machine's cores, so only this tells what one of them costs. */
+  readonly cpuSeconds: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startLab(say: Say): Promise<Lab> {
       last++;
       return addHost({ folder, key, script }, name, last);
     },
+    cpuSeconds: () => Number(readFileSync('/sys/fs/cgroup/cpuacct/unifyops-lab/cpuacct.usage', 'utf8')) / 1e9,
     stop: async () => {
       cleaner.ref();
       cleaner.stdin.end();

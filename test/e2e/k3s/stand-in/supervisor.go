@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -39,7 +40,10 @@ func serve(c config, name, address string) {
 		}
 		return bootstrap{Files: files, Servers: addresses(), AgentToken: read(serverDir + "/agent-token")}, nil
 	}))
+	var one sync.Mutex // many agents ask at once, and each gets a pair that fits
 	mux.HandleFunc("/v1-k3s/agent-bootstrap", authorized([]string{"node", "server"}, func(_ *http.Request) (any, error) {
+		one.Lock()
+		defer one.Unlock()
 		pair := signed("client", "client-agent", subject("system:agent", "system:masters"), nil)
 		return bootstrap{Files: map[string]string{"client-kubelet.crt": readAll(pair + ".crt"), "client-kubelet.key": readAll(pair + ".key")}, Servers: addresses()}, nil
 	}))
