@@ -14,7 +14,7 @@ import (
 const managed = "wrangler.cattle.io/managed-etcd-controller"
 
 // A node without a sign of life for this long is not Ready.
-const silence = 8 * time.Second
+const silence = 20 * time.Second
 
 type node struct {
 	name, address string
