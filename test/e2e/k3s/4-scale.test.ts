@@ -12,6 +12,7 @@ const agents: string[] = [];
 
 beforeAll(async () => {
   rig = await startRig();
+  await rig.apply(rig.request(['s1'], []));
 });
 
 afterAll(() => rig?.stop());
@@ -25,11 +26,11 @@ test.each(waves)('%i agents join at once', async (count) => {
   const { seconds, value } = await timed(() => rig.apply(request));
   const own = process.cpuUsage(before.own);
   const each = {
-    hosts: (rig.lab.cpuSeconds() - before.hosts) / agents.length,
-    own: (own.user + own.system) / 1e6 / agents.length,
+    hosts: (rig.lab.cpuSeconds() - before.hosts) / count,
+    own: (own.user + own.system) / 1e6 / count,
   };
   say(`${count} agents beside ${agents.length - count}: ${seconds.toFixed(1)} s on cores that all of them share.`);
-  say(`Work for each of the ${agents.length}: ${each.hosts.toFixed(2)} s of a host, ${each.own.toFixed(2)} s of ours.`);
+  say(`Work for each of the ${count}: ${each.hosts.toFixed(2)} s of a host, ${each.own.toFixed(2)} s of ours.`);
   for (const phase of value.times) {
     say(`${phase.seconds.toFixed(1).padStart(7)} s  ${phase.name}`);
     for (const [name, longest] of longestSteps(phase.steps)) say(`${longest.toFixed(1).padStart(9)} s  ${name}`);
