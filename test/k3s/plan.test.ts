@@ -115,6 +115,7 @@ describe('a change of the configuration', () => {
       'a1: write the configuration',
       'a1: start k3s-agent',
     ]);
+    expect(lines(five, facts)[0]).toBe('note: a1: /etc/rancher/k3s/config.yaml differs');
     expect(names(five, facts).filter((name) => name.startsWith('s2') || name.startsWith('a2'))).toEqual([]);
   });
 });

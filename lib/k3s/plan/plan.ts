@@ -5,7 +5,7 @@ import { joinPhases } from './join.ts';
 import { leavingPhases } from './leave.ts';
 import { filesOf, type PlanInput, type Planning } from './planning.ts';
 import { releaseSteps } from './release.ts';
-import { statesOf } from './state.ts';
+import { type MemberState, statesOf } from './state.ts';
 import type { Phase, Plan, Step } from './step.ts';
 import { kernelStep, readyStep, startStep, switchStep, uncordonStep } from './steps.ts';
 
@@ -36,9 +36,14 @@ export function planCluster(input: PlanInput): Plan {
   ];
   return {
     phases: phases.filter(({ tracks }) => tracks.some((track) => track.length > 0)),
-    notes: hostNotes(input.facts),
+    notes: [...hostNotes(input.facts), ...states.flatMap(whyOf)],
     through: through.host.name,
   };
+}
+
+/** Why a node that is there is touched. */
+function whyOf({ host, distance, reasons }: MemberState): readonly string[] {
+  return distance === 'new' || distance === 'right' ? [] : [`${host.name}: ${reasons.join('; ')}`];
 }
 
 /** What touches nothing that runs: on every host at once. */
