@@ -14,9 +14,14 @@ const keepalive = { keepaliveInterval: 5000, keepaliveCountMax: 3 };
 export async function connect(target: Target): Promise<Client> {
   const jump = target.jump && (await connect(target.jump));
   const sock = jump && (await forward(jump, target));
-  const client = await open(target, sock ? { sock } : { host: target.address, port: target.port });
-  if (jump) client.once('close', () => jump.end());
-  return client;
+  try {
+    const client = await open(target, sock ? { sock } : { host: target.address, port: target.port });
+    if (jump) client.once('close', () => jump.end());
+    return client;
+  } catch (error) {
+    jump?.end();
+    throw error;
+  }
 }
 
 function open(target: Target, route: Pick<ConnectConfig, 'sock' | 'host' | 'port'>): Promise<Client> {
@@ -29,7 +34,8 @@ function open(target: Target, route: Pick<ConnectConfig, 'sock' | 'host' | 'port
       client.on('error', () => undefined); // what it interrupts says so itself
       resolve(client);
     });
-    client.once('error', (error) => {
+    // not once: a connection that is reset before the greeting says so twice, and an error that nobody hears ends the program
+    client.on('error', (error) => {
       client.end();
       reject(problemOf(target, error, isKnown));
     });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -143,6 +145,15 @@ test('a connection that drops is told as such, and the next command makes a new 
   await expect(hanging).rejects.toMatchObject({ problem: 'dropped', mayPass: true });
   expect((await run(host, 'echo back')).stdout).toBe('back\n');
   expect(connections()).toBe(2);
+});
+
+test('a host that resets the connection before its greeting, as one does that goes down, is tried again', async () => {
+  const { target } = await server();
+  const down = createServer((socket) => socket.once('data', () => socket.resetAndDestroy())).listen(0, '127.0.0.1');
+  open.push({ close: () => void down.close() });
+  await once(down, 'listening');
+  const host = remote({ ...target, port: (down.address() as AddressInfo).port });
+  await expect(run(host, 'true')).rejects.toMatchObject({ problem: 'unreachable', mayPass: true });
 });
 
 test('a jump host carries the connection, and has a pinned key too', async () => {
