@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { solve } from '../../../lib/checks/traffic/index.ts';
-import { infraTree } from '../../../lib/gitops/infra-tree.ts';
 import type { Plan } from '../../../lib/model/index.ts';
-import type { KubeObject, Tree } from '../../../lib/render/tree.ts';
-import { plansOf } from '../../../lib/synth/plans.ts';
-import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
-import { only, readPlatform } from '../harness/platform.ts';
-import { say } from '../harness/say.ts';
+import type { Tree } from '../../../lib/render/tree.ts';
+import type { Cluster } from '../harness/cluster/cluster.ts';
 import { waitFor } from '../harness/wait.ts';
 import { coldBuild, podFiles } from './rendered.ts';
 import { type Discovery, type FoundTarget, startDiscovery } from './world/discovery.ts';
+import { startEnvironment } from './world/environment.ts';
 
 /** Prometheus' own discovery, with the rights that are rendered for it, against a real API server. */
 let cluster: Cluster;
@@ -21,12 +18,7 @@ const jobsIn = (pool: string) =>
   [...new Set(found.filter(({ scrapePool }) => scrapePool === pool).map(({ labels }) => labels.job))].sort();
 
 beforeAll(async () => {
-  [plan] = plansOf(only(await readPlatform(), 'dev', (environment) => environment)) as [Plan];
-  tree = infraTree([plan]);
-  cluster = await startCluster(say, { nodes: 2 });
-  const waves = Map.groupBy([...tree.values()].filter(isOfEnvironment), waveOf);
-  for (const wave of [...waves.keys()].sort((a, b) => a - b))
-    await Promise.all(waves.get(wave)!.map((object) => cluster.api.apply(object)));
+  ({ cluster, plan, tree } = await startEnvironment('dev'));
   discovery = await startDiscovery(cluster, podFiles(tree, 'dev', 'prometheus'), 'observability');
   let unseen: readonly string[] = [];
   await waitFor(
@@ -101,11 +93,3 @@ describe('the proof of traffic', () => {
     }
   });
 });
-
-function isOfEnvironment({ metadata: { namespace } }: KubeObject): boolean {
-  return namespace !== 'argocd';
-}
-
-function waveOf({ metadata }: KubeObject): number {
-  return Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
-}

@@ -5,6 +5,7 @@ import type { Cluster } from '../../harness/cluster/cluster.ts';
 import { freePorts } from '../../harness/ports.ts';
 import type { Program } from '../../harness/program.ts';
 import { type PodFile, writeFiles } from '../rendered.ts';
+import { accountToken } from './environment.ts';
 import { startPrometheus } from './prometheus.ts';
 
 /** A target that Prometheus found. */
@@ -31,19 +32,15 @@ export interface Discovery {
 
 /** Starts Prometheus with its rendered configuration; what it lacks outside of a pod is where the API server is, and its token. */
 export async function startDiscovery(
-  { workspace, server, authority, api }: Cluster,
+  cluster: Cluster,
   files: readonly PodFile[],
   namespace: string,
 ): Promise<Discovery> {
+  const { workspace, server, authority } = cluster;
   const folder = workspace.sub('prometheus');
   const [port = 0] = await freePorts(1);
   const tokenFile = join(folder, 'token');
-  const { body } = await api.send<{ readonly status: { readonly token: string } }>({
-    method: 'POST',
-    path: `/api/v1/namespaces/${namespace}/serviceaccounts/prometheus/token`,
-    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
-  });
-  writeFileSync(tokenFile, body.status.token);
+  writeFileSync(tokenFile, await accountToken(cluster, namespace, 'prometheus'));
   const outside = {
     api_server: `https://127.0.0.1:${server.port}`,
     authorization: { credentials_file: tokenFile },
