@@ -160,12 +160,13 @@ function portMatches(each: Raw, destination: End, protocol: string, port: number
 
 /** Whether a label selector fits labels. */
 export function selectorMatches(selector: Raw, labels: Record<string, string>): boolean {
+  const has = (key: string) => Object.hasOwn(labels, key);
   for (const [key, value] of Object.entries(selector?.matchLabels ?? {})) if (labels[key] !== value) return false;
   for (const { key, operator, values } of selector?.matchExpressions ?? []) {
-    if (operator === 'In' && !(key in labels && values.includes(labels[key]))) return false;
-    if (operator === 'NotIn' && key in labels && values.includes(labels[key])) return false;
-    if (operator === 'Exists' && !(key in labels)) return false;
-    if (operator === 'DoesNotExist' && key in labels) return false;
+    if (operator === 'In' && !(has(key) && values.includes(labels[key]))) return false;
+    if (operator === 'NotIn' && has(key) && values.includes(labels[key])) return false;
+    if (operator === 'Exists' && !has(key)) return false;
+    if (operator === 'DoesNotExist' && has(key)) return false;
   }
   return true;
 }
