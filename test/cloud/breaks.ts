@@ -56,8 +56,9 @@ export const breaks: Readonly<Record<string, Change>> = {
   'groups/only-80-and-443-are-public': groupRule(/edge/, { cidrIpv4: everybody, fromPort: 8080, toPort: 8080 }),
   'groups/databases-know-groups': groupRule(/postgres/, { cidrIpv4: '10.0.64.0/19', fromPort: 5432, toPort: 5432 }),
   'groups/databases-admit-one-port': groupRule(/postgres/, { cidrIpv4: '10.0.64.0/19', fromPort: 0, toPort: 65535 }),
+  'groups/databases-have-own-ports': add(aws.database, {}),
   'groups/internet-reaches-no-database': (graph) =>
-    groupRule(/postgres/, { cidrIpv4: everybody, fromPort: 5432, toPort: 5432 })(
+    groupRule(/postgres/, { cidrIpv4: everybody, fromPort: 0, toPort: 65535 })(
       set(aws.database, { publiclyAccessible: true })(isolatedToInternet(graph)),
     ),
   'groups/internet-reaches-no-machine': set(aws.launchTemplate, {

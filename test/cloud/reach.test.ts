@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Connections, solve } from '../../lib/checks/traffic/index.ts';
 import type { CloudGraph } from '../../lib/cloud/graph.ts';
@@ -5,6 +6,8 @@ import { reachText, whatReaches } from '../../lib/cloud/reach/explain.ts';
 import { graphOfExport } from '../../lib/cloud/stack-export.ts';
 import { aws } from '../../lib/cloud/types.ts';
 import { infraTree } from '../../lib/gitops/infra-tree.ts';
+import { loadPlatform } from '../../lib/load/platform.ts';
+import { plansOf } from '../../lib/synth/index.ts';
 import { collect } from '../pulumi/eks/collect.ts';
 import { planOn } from '../pulumi/eks/presets.ts';
 import { add, set } from './change.ts';
@@ -20,7 +23,7 @@ beforeAll(async () => {
 const ask = (cloud = graph) => whatReaches(cloud, connections, 'shop-orders-postgres');
 
 test('the question is answered in one text, from the internet down to the pod', () => {
-  expect(reachText(ask())).toBe(`What can reach the database unifyops-prod-shop-orders-postgres, TCP 5432?
+  expect(reachText(ask())).toBe(`What can reach the database unifyops-prod-shop-orders-postgres, TCP 49464?
 
 From the internet: nobody.
   route    its subnets 10.0.192.0/20, 10.0.208.0/20 have no route to an internet gateway
@@ -34,7 +37,7 @@ From the network:
 From the pods on those machines, by their NetworkPolicies:
   shop-prod/shop-orders-api[Deployment]
     let out by shop-prod/shop-orders-api
-    internet → (TCP 80, 443) load balancer → (TCP 8080) shop-prod/shop-orders-api[Deployment] → (TCP 5432) the database
+    internet → (TCP 80, 443) load balancer → (TCP 8080) shop-prod/shop-orders-api[Deployment] → (TCP 49464) the database
 
 Nobody else.
 `);
@@ -44,6 +47,21 @@ test('only the pods that the stack lets to its database are in the answer: the w
   expect(ask().pods.map(({ workload }) => workload)).toEqual(['shop-prod/shop-orders-api[Deployment]']);
 });
 
+test('pods of one stack do not reach the database of another one, though both are in the same subnets', async () => {
+  const [prod] = plansOf(await loadPlatform(join(import.meta.dirname, '..', '..'), ['prod']));
+  const { graph: cloud } = await collect(prod!);
+  const solved = solve(infraTree([prod!]));
+  const stacksOf = (name: string) => [
+    ...new Set(
+      whatReaches(cloud, solved, name).pods.map(
+        ({ workload }) => /portal-(backstage|platform-api)/.exec(workload)?.[1],
+      ),
+    ),
+  ];
+  expect(stacksOf('portal-backstage-postgres')).toEqual(['backstage']);
+  expect(stacksOf('portal-platform-api-postgres')).toEqual(['platform-api']);
+});
+
 describe('each fence is looked at for itself', () => {
   test('a rule for everybody alone opens nothing, and is named', () => {
     const everybody = add(aws.ingressRule, ({ ofType: _, resources }) => ({
@@ -51,8 +69,8 @@ describe('each fence is looked at for itself', () => {
       referencedSecurityGroupId: undefined,
       cidrIpv4: '0.0.0.0/0',
       ipProtocol: 'tcp',
-      fromPort: 5432,
-      toPort: 5432,
+      fromPort: 49_464,
+      toPort: 49_464,
     }));
     const answer = ask(everybody(graph));
     expect(answer.open).toBe(false);

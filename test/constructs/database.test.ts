@@ -138,11 +138,12 @@ describe('a managed database', () => {
     expect(containerOf(objectOf(tree, 'Job')).env).toContainEqual({ name: 'PGHOST', value: 'shop-search-main' });
   });
 
-  test('is reached by the addresses of the databases alone', () => {
+  test('is reached by the addresses of the databases alone, on a port that no other one has', () => {
     const { egress } = objectOf(tree, 'NetworkPolicy', 'shop-search-main-migrate').spec;
     expect(egress).toContainEqual({
       to: ['10.0.192.0/20', '10.0.208.0/20', '10.0.224.0/20'].map((cidr) => ({ ipBlock: { cidr } })),
-      ports: [{ port: 5432, protocol: 'TCP' }],
+      ports: [{ port: 53_696, protocol: 'TCP' }],
     });
+    expect(containerOf(objectOf(tree, 'Job')).env).toContainEqual({ name: 'PGPORT', value: '53696' });
   });
 });

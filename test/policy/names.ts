@@ -6,6 +6,8 @@ import {
   type WorkloadPeer,
 } from '../../lib/checks/traffic/index.ts';
 
+import { ownPorts } from '../../lib/model/values/port.ts';
+
 export const entrance = 'the way in';
 export const internet = 'the internet';
 
@@ -83,13 +85,14 @@ function namesAt(connections: Connections, connection: Connection, end: 'from' |
 function privateNames(end: 'from' | 'to', ports: PortSet): readonly string[] {
   if (end === 'from') return [entrance];
   const known = [
-    [5432, 'managed databases'],
     [443, 'the Kubernetes API'],
     [6443, 'the Kubernetes API'],
     [10_250, 'the kubelets'],
   ] as const;
-  const names = ports.ranges().map(({ first, last }) => known.find(([port]) => port === first && port === last)?.[1]);
-  return names.map((name) => name ?? 'private addresses');
+  return ports.ranges().map(({ first, last }) => {
+    if (first === last && first >= ownPorts.first && first <= ownPorts.last) return 'managed databases';
+    return known.find(([port]) => port === first && port === last)?.[1] ?? 'private addresses';
+  });
 }
 
 function isPrivate(connections: Connections, { first, last }: Extract<Peer, { kind: 'external' }>): boolean {

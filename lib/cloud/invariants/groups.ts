@@ -47,6 +47,23 @@ export const groups: readonly CloudInvariant[] = [
     },
   ),
   ofEach(
+    'groups/databases-have-own-ports',
+    'No two databases of the same subnets listen on one port.',
+    'A policy that lets pods out to their database would let them out to the other one too.',
+    aws.database,
+    ({ id, props }, graph) => {
+      const twin = graph
+        .ofType(aws.database)
+        .find(
+          (other) =>
+            other.id !== id &&
+            other.props.port === props.port &&
+            other.props.dbSubnetGroupName === props.dbSubnetGroupName,
+        );
+      return twin && `the port ${props.port}, which ${twin.name} has too`;
+    },
+  ),
+  ofEach(
     'groups/internet-reaches-no-database',
     'The internet can open no connection to a database: route tables, security groups, ACLs and addresses taken together.',
     'It is the data of every customer.',

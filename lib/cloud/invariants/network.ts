@@ -1,4 +1,5 @@
 import { contains, overlaps, parseCidr } from '../../model/values/cidr.ts';
+import { ownPorts } from '../../model/values/port.ts';
 import { at, list } from '../graph.ts';
 import { databaseSubnets, isOpenToInternet, routesOf, tableOf } from '../reach/routes.ts';
 import { aws } from '../types.ts';
@@ -135,7 +136,7 @@ export const network: readonly CloudInvariant[] = [
   ),
   ofEach(
     'network/databases-are-fenced',
-    'A network ACL in front of a database lets PostgreSQL in, from subnets of nodes, and nothing else.',
+    'A network ACL in front of a database lets in the ports of databases, from subnets of nodes, and nothing else.',
     'A security group that somebody opens by mistake would be the only fence.',
     aws.database,
     (database, graph) => {
@@ -146,9 +147,11 @@ export const network: readonly CloudInvariant[] = [
       for (const { id, name } of databaseSubnets(graph, database)) {
         const acl = fenced(id);
         if (!acl) return `the subnet ${name} without a network ACL of its own`;
+        const narrow = ({ fromPort, toPort }: Readonly<Record<string, unknown>>) =>
+          (fromPort === database.props.port && toPort === database.props.port) ||
+          (Number(fromPort) >= ownPorts.first && Number(toPort) <= ownPorts.last);
         const wide = (list(acl.props.ingress) as Readonly<Record<string, unknown>>[]).find(
-          ({ cidrBlock, fromPort, toPort }) =>
-            !inside.includes(cidrBlock) || fromPort !== database.props.port || toPort !== database.props.port,
+          (rule) => !inside.includes(rule.cidrBlock) || !narrow(rule),
         );
         if (wide) return `the rule ${wide.ruleNo}: ${wide.cidrBlock}, ports ${wide.fromPort} to ${wide.toPort}`;
       }

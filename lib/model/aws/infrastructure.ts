@@ -21,6 +21,8 @@ export interface Infrastructure {
   readonly addons: AddonVersions;
   readonly pools: readonly Pool[];
   readonly databases: readonly ManagedInstance[];
+  /** Ports that a database may listen on. */
+  readonly databasePorts: { readonly first: number; readonly last: number };
   readonly buckets: readonly BucketPlan[];
   /** Ports of pods that the load balancer leads to. */
   readonly podPorts: readonly number[];
@@ -65,6 +67,7 @@ export interface ManagedInstance {
   readonly name: string;
   /** First label of its DNS name, and the name of its Secret. */
   readonly host: string;
+  readonly port: number;
   /** Secret in Secrets Manager that External Secrets reads for the stack. */
   readonly secret: string;
   /** PostgreSQL major version. */

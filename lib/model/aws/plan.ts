@@ -2,6 +2,8 @@ import type { Environment } from '../environment/environment-props.ts';
 import { prometheusHost } from '../observability/peers.ts';
 import { observabilityOf } from '../observability/settings.ts';
 import type { Application, ManagedDatabase, Plan, Workload } from '../plan/plan.ts';
+import { postgresPort } from '../plan/targets.ts';
+import { ownPorts } from '../values/port.ts';
 import type {
   BucketPlan,
   Identity,
@@ -31,6 +33,7 @@ export function infrastructureOf({ environment, applications, observability }: P
     addons: { ...eksVersions.supported[version]?.addons, ...eksVersions.addons },
     pools: poolsOf(settings),
     databases: applications.flatMap((application) => instancesOf(environment, settings, application)),
+    databasePorts: environment.cluster.capabilities.managedDatabase?.ownPorts ? ownPorts : onePort,
     buckets,
     podPorts: podPorts([...applications.flatMap(({ workloads }) => workloads), ...(observability?.parts ?? [])]),
     identities,
@@ -38,6 +41,8 @@ export function infrastructureOf({ environment, applications, observability }: P
     tags: tagsOf(environment, settings, 'platform'),
   };
 }
+
+const onePort = { first: postgresPort.port, last: postgresPort.port };
 
 const buckets: readonly BucketPlan[] = [
   { purpose: 'backups', expireDays: 90 },
@@ -79,11 +84,12 @@ function instancesOf(
   const { classes, multiAz } = settings.databases;
   return databases
     .filter((database): database is ManagedDatabase => database.kind === 'managed')
-    .map(({ id, name, version, database, size, sizeGi }) => ({
+    .map(({ id, name, port, version, database, size, sizeGi }) => ({
       id,
       stack,
       name: `${settings.name}-${name}`,
       host: name,
+      port,
       secret: `${environment.name}/${name}`,
       version,
       database,

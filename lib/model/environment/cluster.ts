@@ -72,6 +72,12 @@ export interface ManagedDatabaseCapability {
   readonly zone: string;
   /** Subnets of the databases. */
   readonly cidrs: readonly string[];
+  /**
+   * Whether each listens on a port of its own, which follows from the names of environment, stack and database: pods of one stack can't
+   * connect to the database of another one then, though they share subnets.
+   * @default - all listen on 5432
+   */
+  readonly ownPorts?: boolean;
 }
 
 /** A cluster that an environment runs on. */

@@ -49,7 +49,9 @@ const capabilities = z.strictObject({
     z.strictObject({ kind: z.literal('external-secrets'), store: label }),
     z.strictObject({ kind: z.literal('provided') }),
   ]),
-  managedDatabase: z.strictObject({ zone: domainName, cidrs: ranges }).exactOptional(),
+  managedDatabase: z
+    .strictObject({ zone: domainName, cidrs: ranges, ownPorts: z.boolean().exactOptional() })
+    .exactOptional(),
   dns: pods,
   scraper: pods,
   apiServer: z.strictObject({ cidrs: ranges, port: portNumber }),

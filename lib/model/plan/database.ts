@@ -1,9 +1,11 @@
 import type { BackupProps, DatabaseProps, MigrationProps, Stack } from '../stack/stack-props.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
+import { databasePort, reportPort } from './database-port.ts';
 import { type Edge, rulesOf } from './edge.ts';
-import { backupName, hasBackup, isManaged, migrationName } from './edges.ts';
+import { backupName, hasBackup, migrationName } from './edges.ts';
 import { imageOf } from './image.ts';
+import { isManaged } from './managed.ts';
 import { objectName, stackId } from './names.ts';
 import type { Backup, ClusterDatabase, Database, DatabaseWait, Migration, Pods } from './plan.ts';
 import { resourcesOf, sizeFor } from './sizing.ts';
@@ -26,6 +28,7 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
   const managed = context.environment.cluster.capabilities.managedDatabase;
   const sizeGi = props.sizeGi ?? 10;
   if (isManaged(context, name) && managed) {
+    reportPort(context, name);
     return {
       kind: 'managed',
       id: base.id,
@@ -33,6 +36,7 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
       labels: base.labels,
       migration,
       host: `${base.name}.${managed.zone}`,
+      port: databasePort(context, name).port,
       version: props.version ?? defaultVersion,
       sizeGi,
       size: sizeFor(context.environment, props.resources ?? 'medium'),

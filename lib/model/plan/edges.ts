@@ -3,12 +3,14 @@ import type { Environment } from '../environment/environment-props.ts';
 import { collectorPeer, otlpPort, scraperPeer } from '../observability/peers.ts';
 import type { Port } from '../values/port.ts';
 import { owner, type StackContext } from './context.ts';
+import { databasePort } from './database-port.ts';
 import type { DeclaredEdge } from './declared.ts';
 import type { Edge, Peer } from './edge.ts';
 import { internetPeer } from './internet.ts';
+import { isManaged } from './managed.ts';
 import { stackId } from './names.ts';
 import { tcpPortNamed } from './ports.ts';
-import { podsPeer, postgresPort } from './targets.ts';
+import { podsPeer } from './targets.ts';
 
 const tcp = (port: number): Port => ({ port, protocol: 'TCP' });
 
@@ -29,7 +31,13 @@ export const backupName = (database: string): string => `${database}-backup`;
 function declaredEdge(context: StackContext, { from, target, why }: DeclaredEdge): Edge {
   const start = podsPeer(context.environment, context.stack, from);
   if (target.kind === 'database') {
-    return { from: start, to: databasePeer(context, target.name), ports: [postgresPort], why, origin: 'declared' };
+    return {
+      from: start,
+      to: databasePeer(context, target.name),
+      ports: [databasePort(context, target.name)],
+      why,
+      origin: 'declared',
+    };
   }
   return {
     from: start,
@@ -112,16 +120,11 @@ function databaseEdges(context: StackContext, name: string): readonly Edge[] {
     {
       from: podsPeer(context.environment, context.stack, job),
       to: databasePeer(context, name),
-      ports: [postgresPort],
+      ports: [databasePort(context, name)],
       why,
       origin: 'database',
     },
   ]);
-}
-
-/** Whether a database runs outside the cluster, where the cloud offers that and the stack wants it. */
-export function isManaged({ stack, environment }: StackContext, name: string): boolean {
-  return Boolean(stack.databases?.[name]?.managed && environment.cluster.capabilities.managedDatabase);
 }
 
 /** Whether a job dumps the database: the cloud backs up its own. */

@@ -157,6 +157,8 @@ export interface ManagedDatabase extends DatabaseBase {
   readonly kind: 'managed';
   /** DNS name that the cloud layer keeps pointing at the database. */
   readonly host: string;
+  /** Port that it listens on. */
+  readonly port: number;
   /** PostgreSQL major version. */
   readonly version: string;
   readonly sizeGi: number;

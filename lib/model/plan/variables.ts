@@ -3,11 +3,12 @@ import { observabilityOf } from '../observability/settings.ts';
 import { jobOf } from '../observability/target.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext } from './context.ts';
+import { databasePort } from './database-port.ts';
 import type { DeclaredEdge } from './declared.ts';
-import { isManaged } from './edges.ts';
+import { isManaged } from './managed.ts';
 import { folderName, objectName, stackId } from './names.ts';
 import type { EnvironmentVariable } from './plan.ts';
-import { hostOf, postgresPort } from './targets.ts';
+import { hostOf } from './targets.ts';
 
 /**
  * Environment variables of a workload, sorted by name: where its edges lead (`API_URL=http://…`, libpq's `PGHOST` and so on
@@ -84,7 +85,7 @@ export function databaseVariables(context: StackContext, name: string, prefix = 
     { name: `${prefix}PGDATABASE`, value: databaseName(context) },
     { name: `${prefix}PGHOST`, value: host },
     { name: `${prefix}PGPASSWORD`, secret: host, key: 'password' },
-    { name: `${prefix}PGPORT`, value: String(postgresPort.port) },
+    { name: `${prefix}PGPORT`, value: String(databasePort(context, name).port) },
     { name: `${prefix}PGSSLMODE`, value: isManaged(context, name) ? 'require' : 'prefer' },
     { name: `${prefix}PGUSER`, secret: host, key: 'username' },
   ];

@@ -24,3 +24,6 @@ export function listeningPortProblem(value: number): string | undefined {
 export function portText({ port, protocol }: Port): string {
   return `${protocol} ${port}`;
 }
+
+/** Ports of managed databases that have one each. */
+export const ownPorts = { first: 20_000, last: 59_999 } as const;

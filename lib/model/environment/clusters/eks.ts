@@ -19,7 +19,7 @@ export function eks(props: EksProps = {}): Cluster {
       ingress: { kind: 'alb', className: 'alb', sourceCidrs: rangesOf(subnets, 'public') },
       customMetrics: metricsAdapter,
       secrets: { kind: 'external-secrets', store: 'aws-secrets-manager' },
-      managedDatabase: { zone: 'db.internal', cidrs: rangesOf(subnets, 'database') },
+      managedDatabase: { zone: 'db.internal', cidrs: rangesOf(subnets, 'database'), ownPorts: true },
       dns: kubeDns,
       scraper: prometheus,
       // the control plane has subnets of its own: the whole network would open that port of every pod

@@ -7,7 +7,6 @@ import { Record as DnsRecord } from '@pulumi/aws/route53/record.js';
 import type { Zone } from '@pulumi/aws/route53/zone.js';
 import type { Resource } from '@pulumi/pulumi';
 import type { ManagedInstance } from '../../../model/aws/infrastructure.ts';
-import { postgresPort } from '../../../model/plan/targets.ts';
 import { AwsComponent, type AwsContext, named } from './component.ts';
 import type { SecurityGroups } from './security-groups.ts';
 import { StoredSecret } from './stored-secret.ts';
@@ -34,7 +33,7 @@ export class Database extends AwsComponent {
     const { groups, subnets, zone, key } = parts;
     const { name, tags } = plan;
     const group = groups.group(name, `PostgreSQL of ${plan.stack}: nodes alone`, tags);
-    groups.admit(name, group, groups.nodes.id, postgresPort.port);
+    groups.admit(name, group, groups.nodes.id, plan.port);
     const family = `postgres${plan.version}`;
     const parameters = new ParameterGroup(
       name,
@@ -58,7 +57,7 @@ export class Database extends AwsComponent {
         dbName: plan.database,
         username: userOf(plan),
         password: stored.value.apply(passwordOf),
-        port: postgresPort.port,
+        port: plan.port,
         storageType: 'gp3',
         allocatedStorage: plan.sizeGi,
         maxAllocatedStorage: plan.maxSizeGi,
