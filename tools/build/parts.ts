@@ -96,6 +96,16 @@ export const parts: readonly Part[] = [
     module: 'go.opentelemetry.io/collector/otelcol',
     binaries: [{ name: 'otelcol', package: 'unifyops.dev/tools/collector' }],
   },
+  {
+    name: 'kube-state-metrics',
+    module: 'k8s.io/kube-state-metrics/v2',
+    binaries: [{ name: 'kube-state-metrics', package: 'k8s.io/kube-state-metrics/v2' }],
+  },
+  {
+    name: 'node-exporter',
+    module: 'github.com/prometheus/node_exporter',
+    binaries: [{ name: 'node_exporter', package: 'github.com/prometheus/node_exporter' }],
+  },
   { name: 'k6', module: 'go.k6.io/k6', binaries: [{ name: 'k6', package: 'go.k6.io/k6' }] },
   {
     name: 'loki',

@@ -10,7 +10,9 @@ test.each([
   ['prometheus', 'prometheus'],
   ['alertmanager', 'amtool'],
   ['collector', 'collector'],
+  ['kube-state-metrics', 'kube-state-metrics'],
   ['loki', 'loki'],
+  ['node-exporter', 'node-exporter'],
 ])('%s runs in the suites in the very version that is rendered', (image, part) => {
   const tag = /:v?([\d.]+)@/.exec(images.observability[image] ?? '')?.[1];
   expect(`v${tag}`).toBe(tagOf(part));
