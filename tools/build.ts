@@ -1,6 +1,6 @@
 /**
  * Builds the real parts that the e2e suites run, each once, into the cache. Run: node tools/build.ts [part…] (needs `go`; cold, all
- * of them take about half an hour of two cores).
+ * of them take about an hour of two cores).
  */
 import { builtPart, findPart } from './build/build-part.ts';
 import { Message } from './build/message.ts';

@@ -16,7 +16,7 @@ const howToGet = `Install Go ${oldestGo} or newer (https://go.dev/dl/, or Debian
 /** Runs `go` in a folder and waits for its end; parts need no C compiler, and a second toolchain is never downloaded. */
 export async function go(args: readonly string[], folder: string): Promise<Ended> {
   const env = { ...process.env, CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false', GOWORK: 'off' };
-  // Other work on the machine comes first: a cold build takes half an hour.
+  // Other work on the machine comes first: a cold build of everything takes an hour.
   const child = spawn('nice', ['-n', '15', 'go', ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
