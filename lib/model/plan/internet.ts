@@ -5,7 +5,14 @@ import { owner, type StackContext } from './context.ts';
 import type { Peer } from './edge.ts';
 
 /** Ranges that are never "the internet": private, shared, loopback and link-local (the cloud's metadata service is there). */
-const neverPublic = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
+export const neverPublic = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+];
 const everything = '0.0.0.0/0';
 
 /** The destination of an internet edge as addresses, or `undefined` after a report. */

@@ -24,6 +24,26 @@ describe('what AWS would refuse halfway, or what would be unsafe, is told before
       'cidr: found "172.20.0.0/16", which overlaps serviceCidr "172.20.0.0/16", expected a range of its own: an address in two networks is reached in one of them at most. Move one of the two.',
     ],
     [
+      'Services in addresses that EKS does not take',
+      { serviceCidr: '100.64.0.0/16' },
+      'serviceCidr: found "100.64.0.0/16", expected a range from /12 to /24 in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, the only ones that EKS takes. Choose such a range, or leave the key out.',
+    ],
+    [
+      'fewer Services than EKS takes',
+      { serviceCidr: '192.168.128.0/25' },
+      'serviceCidr: found "192.168.128.0/25", expected a range from /12 to /24 in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, the only ones that EKS takes. Choose such a range, or leave the key out.',
+    ],
+    [
+      'a control plane that everybody may ask',
+      { publicEndpoint: ['203.0.113.0/24', '0.0.0.0/0'] },
+      'publicEndpoint[1]: found "0.0.0.0/0", expected public addresses, of a range of /8 or narrower: not everybody asks the Kubernetes API. Name the addresses that your people and runners have on the internet.',
+    ],
+    [
+      'a control plane that private addresses ask over the internet',
+      { publicEndpoint: ['192.168.10.0/24'] },
+      'publicEndpoint[0]: found "192.168.10.0/24", expected public addresses, of a range of /8 or narrower: not everybody asks the Kubernetes API. Name the addresses that your people and runners have on the internet.',
+    ],
+    [
       'a network that overlaps a neighbour',
       { neighbours: ['192.168.0.0/24', '10.0.200.0/24'] },
       'cidr: found "10.0.0.0/16", which overlaps neighbours[1] "10.0.200.0/24", expected a range of its own: an address in two networks is reached in one of them at most. Move one of the two.',
@@ -164,4 +184,10 @@ test('nothing that is wrong breaks the capabilities: whoever reads them meanwhil
   ]) {
     expect(eks(props as EksProps).capabilities.apiServer.cidrs.length).toBeGreaterThan(1);
   }
+});
+
+test('a domain that is a single label can have neither zone nor certificate', () => {
+  expect(faultsOf({}, shop, { domain: 'shop' })).toEqual([
+    '[environment prod] domain: found "shop", expected a domain of two labels at least: no zone and no certificate is made for a top-level domain. Choose a domain of yours, such as "shop.example".',
+  ]);
 });

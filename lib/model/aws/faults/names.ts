@@ -2,7 +2,17 @@ import { longestDatabaseName } from '../names.ts';
 import type { Check } from './check.ts';
 
 /** The environment's domain lives in the zone: otherwise no certificate could be validated and no host be named. */
-export const reportZone: Check = ({ dns, environment: { domain }, at, report }) => {
+export const reportZone: Check = ({ dns, environment, at, report }) => {
+  const { domain } = environment;
+  if (!domain.includes('.')) {
+    report({
+      owner: `environment ${environment.name}`,
+      path: 'domain',
+      found: `"${domain}"`,
+      expected: 'a domain of two labels at least: no zone and no certificate is made for a top-level domain',
+      repair: 'Choose a domain of yours, such as "shop.example".',
+    });
+  }
   if (domain === dns.zone || domain.endsWith(`.${dns.zone}`)) return;
   report({
     ...at('dns.zone'),
