@@ -1,8 +1,8 @@
 import { type ClusterContext, type Connected, withHosts } from './cluster.ts';
-import { retokenStep, rotateStep, rotateTokenStep } from './plan/life-steps.ts';
+import { authorityStep, retokenStep, rotateStep, rotateTokenStep } from './plan/life-steps.ts';
 import type { Phase, Step } from './plan/step.ts';
 import { quorumStep, readyStep, snapshotStep, startStep } from './plan/steps.ts';
-import { type ClusterRequest, endpointOf, membersOf } from './request.ts';
+import { type ClusterRequest, endpointOf, membersOf, type Role } from './request.ts';
 import { runPlan } from './run/run-plan.ts';
 import { kubeconfigFor, readSecrets } from './run/secrets.ts';
 
@@ -31,7 +31,9 @@ export async function saveSnapshot(
 export async function rotateToken(request: ClusterRequest, context: ClusterContext): Promise<void> {
   const run = new Date().toISOString();
   const first = firstOf(request);
-  const taken = request.hosts.servers.flatMap(({ name }) => restart(request, name, retokenStep(name, run)));
+  const taken = request.hosts.servers.flatMap(({ name }) =>
+    restarted(request, { name, role: 'server' }, [retokenStep(name, 'server', run)]),
+  );
   const phases: readonly Phase[] = [
     { name: 'make a new token', tracks: [[rotateTokenStep(first, run)]] },
     { name: 'servers take it, one at a time', tracks: [taken], secretsFrom: first },
@@ -42,21 +44,47 @@ export async function rotateToken(request: ClusterRequest, context: ClusterConte
 /** Makes the certificates of every node anew, one node at a time. */
 export async function rotateCertificates(request: ClusterRequest, context: ClusterContext): Promise<void> {
   const run = new Date().toISOString();
-  const steps = membersOf(request).flatMap(({ host, role }) => {
-    if (role === 'server') return restart(request, host.name, rotateStep(host.name, role, run));
-    const ready = readyStep(firstOf(request), host.name, request.hosts.version);
-    return [rotateStep(host.name, role, run), startStep(host.name, role), ready];
-  });
+  const steps = nodesOf(request).flatMap((node) => restarted(request, node, [rotateStep(node.name, node.role, run)]));
   await runPhases(request, context, [{ name: 'rotate the certificates', tracks: [steps] }]);
 }
 
-/** Changes something of a server and starts it again, while the others are a majority. */
-function restart(request: ClusterRequest, name: string, change: Step): readonly Step[] {
+/**
+ * Replaces the certificate authorities, and every certificate with them, one node at a time. Tokens name the authority, so every node
+ * but the first server, which has none to name, gets its token anew. What trusts the old authority goes on until that one ends.
+ */
+export async function rotateAuthorities(request: ClusterRequest, context: ClusterContext): Promise<void> {
+  const run = new Date().toISOString();
+  const [first, ...others] = nodesOf(request);
+  if (first === undefined) return;
+  const fresh = (node: Node) => rotateStep(node.name, node.role, run);
+  const taken = others.flatMap((node) =>
+    restarted(request, node, [retokenStep(node.name, node.role, run), fresh(node)]),
+  );
+  const phases: readonly Phase[] = [
+    { name: 'make new authorities', tracks: [[authorityStep(first.name, run)]] },
+    { name: 'the first server takes them', tracks: [restarted(request, first, [fresh(first)])] },
+    { name: 'the other nodes take them, one at a time', tracks: [taken], secretsFrom: first.name },
+  ];
+  await runPhases(request, context, phases);
+}
+
+/** A node by its name. */
+interface Node {
+  readonly name: string;
+  readonly role: Role;
+}
+
+function nodesOf(request: ClusterRequest): readonly Node[] {
+  return membersOf(request).map(({ host: { name }, role }) => ({ name, role }));
+}
+
+/** Changes something of a node and starts it again; a server while the others are a majority. */
+function restarted(request: ClusterRequest, { name, role }: Node, changes: readonly Step[]): readonly Step[] {
   const witness = request.hosts.servers.find((server) => server.name !== name)?.name ?? name;
   return [
-    quorumStep(witness, name),
-    change,
-    startStep(name, 'server'),
+    ...(role === 'server' ? [quorumStep(witness, name)] : []),
+    ...changes,
+    startStep(name, role),
     readyStep(witness, name, request.hosts.version),
   ];
 }

@@ -49,7 +49,7 @@ describe('unifyops cluster', () => {
       const destroy = await project.unifyops('cluster', 'uninstall', '--env', 'dev', '--yes', 'prod');
       expect(destroy.stderr).toContain('found --yes prod, expected --yes dev, since data is lost');
       const rotate = await project.unifyops('cluster', 'rotate', 'everything', '--env', 'dev');
-      expect(rotate.stderr).toContain('found everything, expected token or certificates');
+      expect(rotate.stderr).toContain('found everything, expected token, certificates or authorities');
     });
   });
 });

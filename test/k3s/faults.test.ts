@@ -50,8 +50,10 @@ describe('hosts are told to be unfit before anything changes', () => {
   test('hosts of two clusters do not become one', () => {
     const facts = rightHosts(three);
     const s2 = facts.get('s2')!;
-    facts.set('s2', { ...s2, k3s: { ...s2.k3s, authority: 'other' } });
+    facts.set('s2', { ...s2, k3s: { ...s2.k3s, authorities: ['other'] } });
     expect(messages(three, facts)).toEqual([expect.stringContaining('s2: found a part of another cluster than s1')]);
+    facts.set('s2', { ...s2, k3s: { ...s2.k3s, authorities: ['new', 'abc'] } }); // one that took a new authority before the rest
+    expect(messages(three, facts)).toEqual([]);
   });
 });
 

@@ -50,7 +50,7 @@ export function emptyHost(name: string): HostFacts {
       data: false,
       member: false,
       owner: undefined,
-      authority: undefined,
+      authorities: [],
     },
     settings: {},
     files: {},
@@ -89,7 +89,7 @@ export function rightHosts(wanted: ClusterRequest, nodes?: readonly NodeFacts[])
         data: true,
         member: isServer,
         owner: 'dev',
-        authority: 'abc',
+        authorities: ['abc'],
       };
       const facts = { k3s, files: Object.fromEntries(files), settings: kernelSettings, nodes: isServer ? known : [] };
       return [name, { ...emptyHost(name), ...facts }];

@@ -46,7 +46,8 @@ const verbs: readonly Verb[] = [
   },
   {
     usage: 'rotate <what>',
-    summary: 'Replace the token that nodes join with (token), or the certificates of every node (certificates).',
+    summary:
+      'Replace the token that servers join with (token), every certificate (certificates), or what signs them (authorities).',
     meaning: 'one node at a time',
     words: ' token',
   },

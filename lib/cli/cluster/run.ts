@@ -1,5 +1,5 @@
 import { applyCluster, type ClusterContext, planOf } from '../../k3s/cluster.ts';
-import { readKubeconfig, rotateCertificates, rotateToken, saveSnapshot } from '../../k3s/life.ts';
+import { readKubeconfig, rotateAuthorities, rotateCertificates, rotateToken, saveSnapshot } from '../../k3s/life.ts';
 import { describePlan } from '../../k3s/plan/describe.ts';
 import { removeCluster } from '../../k3s/remove.ts';
 import type { ClusterRequest } from '../../k3s/request.ts';
@@ -54,7 +54,8 @@ const verbs: Readonly<Record<string, Run>> = {
   rotate: async (request, context, what) => {
     if (what === 'token') return rotateToken(request, context);
     if (what === 'certificates') return rotateCertificates(request, context);
-    throw refusal(request.environment, String(what), 'token or certificates', 'Say which.');
+    if (what === 'authorities') return rotateAuthorities(request, context);
+    throw refusal(request.environment, String(what), 'token, certificates or authorities', 'Say which.');
   },
   uninstall: (request, context) => removeCluster(request, context),
 };

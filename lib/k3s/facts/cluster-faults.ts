@@ -33,11 +33,11 @@ function twins(owner: string, facts: FactsByHost): readonly Fault[] {
   });
 }
 
-/** Hosts of two clusters can't become one. */
+/** Hosts of two clusters can't become one. A node that has not taken a new authority yet knows the one that vouches for it. */
 function strangers(owner: string, facts: FactsByHost): readonly Fault[] {
-  const [first, ...others] = [...facts].filter(([, { k3s }]) => k3s.authority !== undefined);
+  const [first, ...others] = [...facts].filter(([, { k3s }]) => k3s.authorities.length > 0);
   return others
-    .filter(([, { k3s }]) => k3s.authority !== first?.[1].k3s.authority)
+    .filter(([, { k3s }]) => !k3s.authorities.some((one) => first?.[1].k3s.authorities.includes(one)))
     .map(([name]) => ({
       owner,
       path: name,

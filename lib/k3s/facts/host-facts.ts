@@ -38,8 +38,8 @@ export interface InstalledK3s {
   readonly member: boolean;
   /** The environment that installed it. */
   readonly owner: string | undefined;
-  /** Checksum of the cluster's certificate authority. */
-  readonly authority: string | undefined;
+  /** Checksums of the cluster's certificate authority, the one in use first; empty if there is none. */
+  readonly authorities: readonly string[];
 }
 
 /** A node of the cluster. */

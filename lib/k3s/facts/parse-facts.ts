@@ -34,7 +34,7 @@ export function parseFacts(text: string, nowSeconds: number): HostFacts {
       data: one('data') === 'yes',
       member: one('member') === 'yes',
       owner: given('owner'),
-      authority: given('authority'),
+      authorities: all('authority'),
     },
     settings: Object.fromEntries(all('setting').map((line) => splitAt(line, line.indexOf(' ')))),
     files: Object.fromEntries(all('file').map((line) => splitAt(line, line.lastIndexOf(' ')).reverse())),

@@ -10,9 +10,14 @@ export function rotateTokenStep(host: string, run: string): Step {
   return step(host, 'make a new token', 'rotate-token', { RUN: run });
 }
 
-/** Gives a server the new token. */
-export function retokenStep(host: string, run: string): Step {
-  return { ...step(host, 'receive the new token', 'retoken', { RUN: run }), needsToken: 'server' };
+/** Gives a node the new token. */
+export function retokenStep(host: string, role: Role, run: string): Step {
+  return { ...step(host, 'receive the new token', 'retoken', { RUN: run }), needsToken: role };
+}
+
+/** Has the cluster make new certificate authorities, which each node takes when it starts. */
+export function authorityStep(host: string, run: string): Step {
+  return step(host, 'make new certificate authorities', 'authority', { RUN: run });
 }
 
 /** Stops a node and puts its certificates aside; its start makes new ones. */

@@ -33,7 +33,11 @@ say member "$([ -d /var/lib/rancher/k3s/server/db/etcd/member ] && echo yes || e
 say owner "$(cat /etc/rancher/unifyops/cluster 2>/dev/null)"
 authority=/var/lib/rancher/k3s/server/tls/server-ca.crt
 [ -f $authority ] || authority=/var/lib/rancher/k3s/agent/server-ca.crt
-[ -f $authority ] && say authority "$(sha256sum <$authority | cut -d ' ' -f 1)"
+if [ -f $authority ]; then
+  awk '/^-----BEGIN/ { text = "" } { text = text $0 } /^-----END/ { print text }' $authority | while read -r certificate; do
+    say authority "$(echo "$certificate" | sha256sum | cut -d ' ' -f 1)"
+  done
+fi
 echo "$PATHS" | while read -r path; do
   [ -f "$path" ] && say file "$(sha256sum <"$path" | cut -d ' ' -f 1) $(stat -c %a "$path") $path"
 done

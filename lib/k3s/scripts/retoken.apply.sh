@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives a server the token that the cluster's data is kept under now.
+# Gives a node the token that is good now.
 set -eu
 umask 077
 printf '%s\n' "$TOKEN" >/etc/rancher/k3s/token.part

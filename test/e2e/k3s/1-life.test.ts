@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AppliedCluster } from '../../../lib/k3s/cluster.ts';
-import { rotateCertificates, rotateToken, saveSnapshot } from '../../../lib/k3s/life.ts';
+import { rotateAuthorities, rotateCertificates, rotateToken, saveSnapshot } from '../../../lib/k3s/life.ts';
 import { removeCluster } from '../../../lib/k3s/remove.ts';
 import { restoreSnapshot } from '../../../lib/k3s/restore.ts';
+import { builtPart } from '../../../tools/build/build-part.ts';
 import { readPlatform, renderTree } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { sleep, timed, waitFor } from '../harness/wait.ts';
@@ -136,6 +137,9 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
       servers.map((name) => apiOf(made.kubeconfig, rig.host(name).props.address, 3000)),
       'load',
     );
+    const cordon = (unschedulable: true | null) =>
+      api.call('PATCH', '/api/v1/nodes/a2', { spec: { unschedulable } }, 'application/merge-patch+json');
+    await cordon(true);
     await sleep(1000);
     await rig.apply(rig.request(servers, agents));
     await sleep(1000);
@@ -143,7 +147,9 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     say(
       `Upgraded five nodes under load: ${acknowledged.length} writes, longest gap ${longestGapSeconds.toFixed(1)} s.`,
     );
-    expect(await nodes()).toEqual([...agents, ...servers].map((name) => `${name} ${releases.current} True`));
+    const upgraded = [...agents, ...servers].map((name) => `${name} ${releases.current} True`);
+    expect(await nodes()).toEqual(upgraded.map((node) => node.replace(/^a2.*/, '$& cordoned'))); // by a person: it stays so
+    await cordon(null);
     const kept = await namesOf(api);
     expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([]);
     expect(acknowledged.length).toBeGreaterThan(50);
@@ -163,6 +169,29 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     expect(made.token).not.toBe(old);
     api = apiOf(made.kubeconfig);
     expect((await nodes()).filter((node: string) => node.endsWith(' True'))).toHaveLength(5);
+  });
+
+  test('takes new authorities, while what trusts the old ones goes on', async () => {
+    const request = rig.request(servers, agents);
+    const authorities = async (name: string) =>
+      (
+        await rig
+          .host(name)
+          .root('cat /var/lib/rancher/k3s/*/server-ca.crt /var/lib/rancher/k3s/server/tls/server-ca.crt')
+      ).stdout;
+    const old = { authorities: await authorities('s1'), kubeconfig: made.kubeconfig };
+    await rotateAuthorities(request, context());
+    made = await rig.apply(request);
+    expect(made.changes).toBe(0);
+    expect(await authorities('s1')).not.toBe(old.authorities);
+    for (const name of [...servers, ...agents]) expect(await authorities(name)).toBe(await authorities('s1'));
+    api = apiOf(made.kubeconfig);
+    expect((await nodes()).filter((node: string) => node.endsWith(' True'))).toHaveLength(5);
+    const kubeconfig = join(rig.lab.folder, 'old-kubeconfig');
+    writeFileSync(kubeconfig, old.kubeconfig, { mode: 0o600 });
+    const kubectl = join(await builtPart('kubernetes', say), 'kubectl');
+    const { stdout } = await promisify(execFile)(kubectl, ['--kubeconfig', kubeconfig, 'get', 'nodes', '-o', 'name']);
+    expect(stdout.trim().split('\n')).toHaveLength(5);
   });
 
   test('a dead server is replaced, and an agent goes, while the rest serves', async () => {

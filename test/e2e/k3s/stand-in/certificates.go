@@ -14,20 +14,30 @@ import (
 	"math/big"
 	"net"
 	"os"
+	"strings"
 	"time"
 )
 
 const tlsDir = serverDir + "/tls"
 
 // shared are the files that every server of a cluster has in common.
-var shared = []string{"server-ca.crt", "server-ca.key", "client-ca.crt", "client-ca.key", "request-header-ca.crt", "request-header-ca.key", "service.key"}
+var shared = []string{"service.key"}
+
+// authorities sign; those of etcd are there as k3s has them, though this etcd talks without.
+var authorities = []string{"server", "client", "request-header", "etcd/peer", "etcd/server"}
+
+func init() {
+	for _, name := range authorities {
+		shared = append(shared, name+"-ca.crt", name+"-ca.key")
+	}
+}
 
 func makeAuthorities() {
-	for _, name := range []string{"server", "client", "request-header"} {
+	for _, name := range authorities {
 		if exists(tlsDir + "/" + name + "-ca.crt") {
 			continue
 		}
-		template := certificate("k3s-" + name + "-ca@stand-in")
+		template := certificate("k3s-" + strings.ReplaceAll(name, "/", "-") + "-ca@stand-in")
 		template.IsCA, template.BasicConstraintsValid, template.KeyUsage = true, true, x509.KeyUsageCertSign
 		key := newKey()
 		issue(tlsDir+"/"+name+"-ca", template, template, key, key)
@@ -50,10 +60,13 @@ func signed(authority, name string, subject pkix.Name, hosts []string) string {
 			template.DNSNames = append(template.DNSNames, host)
 		}
 	}
+	path := tlsDir + "/" + name
 	pair, err := tls.LoadX509KeyPair(tlsDir+"/"+authority+"-ca.crt", tlsDir+"/"+authority+"-ca.key")
 	check(err)
-	issue(tlsDir+"/"+name, template, pair.Leaf, newKey(), pair.PrivateKey)
-	return tlsDir + "/" + name
+	issue(path, template, pair.Leaf, newKey(), pair.PrivateKey)
+	// what it is signed with comes behind it, so that who trusts an older root finds the way
+	write(path+".crt", readAll(path+".crt")+readAll(tlsDir+"/"+authority+"-ca.crt"))
+	return path
 }
 
 func certificate(name string) *x509.Certificate {

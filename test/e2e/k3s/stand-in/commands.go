@@ -134,17 +134,3 @@ func tokenCommand(args []string) {
 	write(serverDir+"/token", fullToken("server", fresh))
 	fmt.Println("Token rotated, restart k3s nodes with new token")
 }
-
-// certificateCommand is `k3s certificate rotate`: the node's certificates are made anew at the next start.
-func certificateCommand(args []string) {
-	if len(args) == 0 || args[0] != "rotate" {
-		fatal("certificate: no such subcommand")
-	}
-	files, _ := filepath.Glob(tlsDir + "/*.crt") // none on an agent, which gets new ones from a server at every start
-	for _, file := range files {
-		if !strings.HasSuffix(file, "-ca.crt") {
-			check(os.Remove(file))
-		}
-	}
-	info("Successfully backed up certificates, restart k3s server or agent to rotate certificates")
-}

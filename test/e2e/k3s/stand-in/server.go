@@ -53,11 +53,6 @@ func runServer(c config) {
 	if !exists(serverDir + "/cred/encryption-config.json") {
 		write(serverDir+"/cred/encryption-config.json", encryptionConfig())
 	}
-	if !exists(serverDir + "/agent-token") {
-		secret := read(c.one("agent-token-file"))
-		write(serverDir+"/agent-token", fullToken("node", password(secret)))
-	}
-	write(serverDir+"/token", fullToken("server", password(token)))
 	write(etcdDir+"/name", name)
 	store := startEtcd(name, address, initial)
 	if through != nil {
@@ -72,6 +67,9 @@ func runServer(c config) {
 	}
 	waitForEtcd(120)
 	checkStoredToken(password(token))
+	takeAuthorities()
+	checkHash(token, readAll(tlsDir+"/server-ca.crt"))
+	writeTokens(c, token)
 	api := startApiServer(c)
 	serve(c, name, address)
 	writeAdminConf()
@@ -109,6 +107,16 @@ func wait(programs ...*exec.Cmd) {
 			program.Process.Kill()
 		}
 	}
+}
+
+// writeTokens says what others join with: it names the authority that they will see.
+func writeTokens(c config, token string) {
+	own := serverDir + "/agent-token"
+	if !exists(own) {
+		write(own, read(c.one("agent-token-file")))
+	}
+	write(own, fullToken("node", password(read(own))))
+	write(serverDir+"/token", fullToken("server", password(token)))
 }
 
 func fullToken(user, secret string) string {
