@@ -48,6 +48,20 @@ describe('unifyops cluster', () => {
     await withHosts(async () => {
       const destroy = await project.unifyops('cluster', 'uninstall', '--env', 'dev', '--yes', 'prod');
       expect(destroy.stderr).toContain('found --yes prod, expected --yes dev, since data is lost');
+      const restore = await project.unifyops(
+        'cluster',
+        'restore',
+        'a',
+        '--env',
+        'dev',
+        '--yes',
+        'dev',
+        '--token',
+        '/no',
+      );
+      expect(restore.stderr).toContain(
+        "found /no, which can't be read (ENOENT), expected a readable file with the token",
+      );
       const rotate = await project.unifyops('cluster', 'rotate', 'everything', '--env', 'dev');
       expect(rotate.stderr).toContain('found everything, expected token, certificates or authorities');
     });

@@ -20,6 +20,8 @@ interface Verb {
   readonly words?: string;
   /** Whether it destroys something, and so wants the environment's name once more. */
   readonly confirms?: boolean;
+  /** Whether a snapshot is opened, for which a token may be given. */
+  readonly opens?: boolean;
 }
 
 const verbs: readonly Verb[] = [
@@ -43,6 +45,7 @@ const verbs: readonly Verb[] = [
     meaning: 'on every server',
     words: ' monday --yes dev',
     confirms: true,
+    opens: true,
   },
   {
     usage: 'rotate <what>',
@@ -60,7 +63,7 @@ const verbs: readonly Verb[] = [
   },
 ];
 
-function verbCommand({ usage, summary, meaning, words = '', confirms }: Verb): Command {
+function verbCommand({ usage, summary, meaning, words = '', confirms, opens }: Verb): Command {
   const name = usage.split(' ')[0] ?? '';
   const example = `npx unifyops cluster ${name} --env dev${words}`;
   const made = command({ usage, summary, examples: [[example, meaning]] }).requiredOption(
@@ -68,9 +71,11 @@ function verbCommand({ usage, summary, meaning, words = '', confirms }: Verb): C
     'environment that owns the cluster',
   );
   if (confirms) made.requiredOption('--yes <name>', 'the name of the environment once more');
+  if (opens)
+    made.option('--token <file>', 'the token of the cluster that the snapshot was made of, if it is another one');
   return made.action(async () => {
     const { runVerb } = await import('./run.ts');
     const [argument] = made.args;
-    await runVerb(name, made.opts<{ env: string; yes?: string }>(), argument);
+    await runVerb(name, made.opts<{ env: string; yes?: string; token?: string }>(), argument);
   });
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { applyCluster, type ClusterContext, planOf } from '../../k3s/cluster.ts';
 import { readKubeconfig, rotateAuthorities, rotateCertificates, rotateToken, saveSnapshot } from '../../k3s/life.ts';
 import { describePlan } from '../../k3s/plan/describe.ts';
@@ -8,20 +9,22 @@ import { loadPlatform } from '../../load/platform.ts';
 import { FaultsError } from '../../model/fault.ts';
 import { environmentSchema } from '../../model/input/environment-schema.ts';
 import { inputFaults } from '../../model/input/parse.ts';
-import { RemoteError } from '../../ssh/index.ts';
+import { homePath, RemoteError } from '../../ssh/index.ts';
 import { exitCode } from '../exit-code.ts';
 import { projectRoot } from '../project.ts';
 
 interface VerbOptions {
   readonly env: string;
   readonly yes?: string;
+  readonly token?: string;
 }
 
 /**
  * Runs a verb of `unifyops cluster`. Progress goes to standard error, results to standard output.
  * @throws FaultsError with everything that is in the way
  */
-export async function runVerb(verb: string, { env, yes }: VerbOptions, argument: string | undefined): Promise<void> {
+export async function runVerb(verb: string, options: VerbOptions, argument: string | undefined): Promise<void> {
+  const { env, yes } = options;
   if (yes !== undefined && yes !== env)
     throw refusal(env, `--yes ${yes}`, `--yes ${env}, since data is lost`, 'Name the environment once more.');
   const request = await requestOf(env);
@@ -29,7 +32,7 @@ export async function runVerb(verb: string, { env, yes }: VerbOptions, argument:
     tell: (host, text) => void process.stderr.write(`${host.padEnd(10)} ${text}\n`),
   };
   try {
-    await (verbs[verb] as Run)(request, context, argument);
+    await (verbs[verb] as Run)(request, context, argument, options);
   } catch (error) {
     if (!(error instanceof AggregateError || error instanceof RemoteError)) throw error;
     process.stderr.write(`${error.message}\nRun it again when that is mended: it goes on where it stopped.\n`);
@@ -37,7 +40,12 @@ export async function runVerb(verb: string, { env, yes }: VerbOptions, argument:
   }
 }
 
-type Run = (request: ClusterRequest, context: ClusterContext, argument: string | undefined) => Promise<void>;
+type Run = (
+  request: ClusterRequest,
+  context: ClusterContext,
+  argument: string | undefined,
+  options: VerbOptions,
+) => Promise<void>;
 
 const verbs: Readonly<Record<string, Run>> = {
   plan: async (request, context) =>
@@ -50,7 +58,10 @@ const verbs: Readonly<Record<string, Run>> = {
   kubeconfig: async (request, context) => void process.stdout.write(await readKubeconfig(request, context)),
   snapshot: async (request, context, name) =>
     void process.stdout.write(`${await saveSnapshot(request, context, name)}\n`),
-  restore: (request, context, name) => restoreSnapshot(request, context, name ?? ''),
+  restore: (request, context, snapshot = '', { token }) => {
+    const secret = token === undefined ? {} : { token: readToken(request.environment, token) };
+    return restoreSnapshot(request, context, { snapshot, ...secret });
+  },
   rotate: async (request, context, what) => {
     if (what === 'token') return rotateToken(request, context);
     if (what === 'certificates') return rotateCertificates(request, context);
@@ -69,6 +80,15 @@ async function requestOf(name: string): Promise<ClusterRequest> {
   const found = of ? `a cluster borrowed from ${of.environment}` : 'a cluster without hosts';
   const repair = of ? `Say --env ${of.environment}.` : 'Give k3s() its servers.';
   throw refusal(name, found, 'a cluster of its own hosts', repair);
+}
+
+function readToken(environment: string, path: string): string {
+  try {
+    return readFileSync(homePath(path), 'utf8').trim();
+  } catch (error) {
+    const found = `${path}, which can't be read (${(error as NodeJS.ErrnoException).code})`;
+    throw refusal(environment, found, 'a readable file with the token', 'Correct the path.');
+  }
 }
 
 function refusal(environment: string, found: string, expected: string, repair: string): FaultsError {

@@ -43,7 +43,7 @@ function strangers(owner: string, facts: FactsByHost): readonly Fault[] {
       path: name,
       found: `a part of another cluster than ${first?.[0]}`,
       expected: 'hosts of one cluster',
-      repair: `Take k3s off the one that is wrong: unifyops cluster uninstall --host ${name}.`,
+      repair: `Take k3s off the one that is wrong: ssh ${name} sudo sh < lib/k3s/scripts/uninstall.apply.sh`,
     }));
 }
 

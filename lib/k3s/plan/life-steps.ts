@@ -40,3 +40,8 @@ export function restoreStep(host: string, snapshot: string, run: string): Step {
 export function rejoinStep(host: string, through: string, run: string): Step {
   return step(host, 'put the data aside', 'rejoin', { RUN: run, JOIN: joinConfig(through) });
 }
+
+/** Lets machines take the names of nodes that other machines had. */
+export function forgetStep(host: string, nodes: readonly string[], run: string): Step {
+  return step(host, 'forget the old machines', 'forget', { NODES: nodes.join(' '), RUN: run });
+}

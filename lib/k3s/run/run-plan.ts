@@ -9,6 +9,11 @@ export interface RunContext {
   readonly remote: (host: string) => Remote;
   readonly tell: Tell;
   readonly patience: Patience;
+  /**
+   * What nodes get in with, until a phase asks a host for it.
+   * @default - new tokens, for a cluster that is not there yet
+   */
+  readonly secrets?: Partial<ClusterSecrets>;
 }
 
 /** How long a step took on a host, looking whether it is done included. */
@@ -33,7 +38,7 @@ export interface PhaseTime {
  */
 export async function runPlan(plan: Pick<Plan, 'phases'>, context: RunContext): Promise<readonly PhaseTime[]> {
   const times: PhaseTime[] = [];
-  let secrets: Partial<ClusterSecrets> = newTokens(); // used if there is no cluster yet
+  let secrets: Partial<ClusterSecrets> = context.secrets ?? newTokens();
   for (const phase of plan.phases) {
     const seconds = stopwatch();
     context.tell('', phase.name);

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Takes this server's data back to a snapshot, as the only member of etcd. k3s keeps the data of before beside it.
+# Takes this server's data back to a snapshot, as the only member of etcd. k3s keeps the data of before beside it. With a bucket in its
+# configuration k3s looks nowhere else, so it is told which of the two to take.
 set -eu
 umask 077
 folder=/var/lib/rancher/k3s/server/db/snapshots
-snapshot=$(find "$folder" -maxdepth 1 \( -name "$NAME" -o -name "$NAME-*" \) -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
+snapshot=$(find "$folder" -maxdepth 1 -type f \( -name "$NAME" -o -name "$NAME-*" \) -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
+bucket=false
+if [ -z "$snapshot" ] && [ -f /etc/rancher/k3s/config.yaml.d/s3.yaml ]; then snapshot=$NAME bucket=true; fi
 if [ -z "$snapshot" ]; then
   echo "no snapshot $NAME in $folder; there are: $(find $folder -maxdepth 1 -type f -printf '%f ')" >&2
   exit 1
@@ -11,7 +14,7 @@ fi
 systemctl stop k3s
 rm -f /var/lib/rancher/k3s/server/db/reset-flag
 printf '%s\n' "$JOIN" >/etc/rancher/k3s/config.yaml.d/join.yaml
-/usr/local/bin/k3s server --cluster-reset --cluster-reset-restore-path="$snapshot" </dev/null >/run/unifyops-restore.log 2>&1 || {
+/usr/local/bin/k3s server --cluster-reset --cluster-reset-restore-path="$snapshot" --etcd-s3=$bucket </dev/null >/run/unifyops-restore.log 2>&1 || {
   tail -n 5 /run/unifyops-restore.log >&2
   exit 1
 }

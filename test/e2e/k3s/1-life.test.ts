@@ -122,7 +122,7 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     expect((await write('before')).status).toBe(201);
     const name = await saveSnapshot(older(), context(), 'monday');
     expect((await write('after')).status).toBe(201);
-    await restoreSnapshot(older(), context(), name);
+    await restoreSnapshot(older(), context(), { snapshot: name });
     const names = await waitFor('the API to answer', { seconds: 60 }, () => namesOf(api).catch(() => undefined));
     expect(names).toContain('before');
     expect(names).not.toContain('after');

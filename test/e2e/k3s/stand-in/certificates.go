@@ -20,7 +20,10 @@ import (
 
 const tlsDir = serverDir + "/tls"
 
-// shared are the files that every server of a cluster has in common.
+// encryption is the key that secrets are kept under.
+const encryption = "../cred/encryption-config.json"
+
+// shared are the authorities and keys that every server of a cluster has in common.
 var shared = []string{"service.key"}
 
 // authorities sign; those of etcd are there as k3s has them, though this etcd talks without.

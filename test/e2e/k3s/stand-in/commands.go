@@ -31,6 +31,9 @@ func snapshotCommand(args []string) {
 		path := fmt.Sprintf("%s/%s-%s-%d", snapshots, name, c.one("node-name"), time.Now().Unix())
 		check(os.MkdirAll(snapshots, 0o700))
 		check(saveSnapshot(path))
+		if c.is("etcd-s3") {
+			check(upload(c, path))
+		}
 		fmt.Printf("Snapshot %s saved.\n", filepath.Base(path))
 	case "ls", "list":
 		files, _ := filepath.Glob(snapshots + "/*")
@@ -84,8 +87,8 @@ func resetCluster(c config, name, address string) {
 	if path == "" {
 		fatal("this stand-in resets with --cluster-reset-restore-path alone")
 	}
-	if !exists(path) {
-		path = snapshots + "/" + path
+	if c.is("etcd-s3") { // with a bucket the path is a name in it, and nothing else
+		path = download(c, path)
 	}
 	if !exists(path) {
 		fatal("etcd: snapshot path does not exist: %s", path)

@@ -3,14 +3,11 @@ package main
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/json"
 	"encoding/pem"
 	"os"
 	"path/filepath"
 	"strings"
 )
-
-const authoritiesKey = "/stand-in/authorities"
 
 // certificateCommand is `k3s certificate rotate|rotate-ca`.
 func certificateCommand(args []string) {
@@ -23,7 +20,7 @@ func certificateCommand(args []string) {
 		info("Successfully backed up certificates, restart k3s server or agent to rotate certificates")
 	case "rotate-ca": // every server takes the new authorities at its next start
 		path := parseArgs(args[1:], append([]string{"path"}, serverFlags...)).one("path")
-		files := map[string]string{}
+		files := bootstrapFiles()
 		for _, file := range shared {
 			if !exists(path + "/tls/" + file) {
 				fatal("open %s/tls/%s: no such file or directory", path, file)
@@ -33,9 +30,7 @@ func certificateCommand(args []string) {
 		for _, name := range authorities {
 			checkAuthority(tlsDir+"/"+name+"-ca.crt", path+"/tls/"+name+"-ca")
 		}
-		data, err := json.Marshal(files)
-		check(err)
-		check(put(authoritiesKey, string(data)))
+		keepBootstrap(files)
 		info("certificates saved to datastore")
 	default:
 		fatal("No help topic for '%s'", args[0])
@@ -73,20 +68,6 @@ func certificatesOf(path string) []*x509.Certificate {
 		found = append(found, one)
 	}
 	return found
-}
-
-// takeAuthorities brings this server to the authorities that the cluster's data holds, if they were ever rotated.
-func takeAuthorities() {
-	stored, err := get(authoritiesKey)
-	check(err)
-	if stored == "" {
-		return
-	}
-	files := map[string]string{}
-	check(json.Unmarshal([]byte(stored), &files))
-	for file, content := range files {
-		write(tlsDir+"/"+file, content)
-	}
 }
 
 // removeLeaves takes away what the authorities signed; an agent gets new ones from a server at every start anyway.

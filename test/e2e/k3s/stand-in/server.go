@@ -50,8 +50,8 @@ func runServer(c config) {
 		fatal("--token is required to join a cluster")
 	}
 	makeAuthorities()
-	if !exists(serverDir + "/cred/encryption-config.json") {
-		write(serverDir+"/cred/encryption-config.json", encryptionConfig())
+	if !exists(tlsDir + "/" + encryption) {
+		write(tlsDir+"/"+encryption, encryptionConfig())
 	}
 	write(etcdDir+"/name", name)
 	store := startEtcd(name, address, initial)
@@ -67,7 +67,7 @@ func runServer(c config) {
 	}
 	waitForEtcd(120)
 	checkStoredToken(password(token))
-	takeAuthorities()
+	takeBootstrap()
 	checkHash(token, readAll(tlsDir+"/server-ca.crt"))
 	writeTokens(c, token)
 	api := startApiServer(c)
@@ -141,9 +141,7 @@ func joinCluster(c config, name, address string) (string, *caller) {
 	check(err)
 	var got bootstrap
 	check(through.ask("/v1-k3s/server-bootstrap", &got))
-	for file, content := range got.Files {
-		write(tlsDir+"/"+file, content)
-	}
+	writeBootstrap(got.Files)
 	write(serverDir+"/agent-token", got.AgentToken)
 	var initial string
 	check(through.ask(fmt.Sprintf("/v1-k3s/etcd-join?name=%s&address=%s", url.QueryEscape(name), url.QueryEscape(address)), &initial))
@@ -182,7 +180,7 @@ func startApiServer(c config) *exec.Cmd {
 		"shutdown-delay-duration": "0s", "v": "0",
 	}
 	if c.is("secrets-encryption") {
-		flags["encryption-provider-config"] = serverDir + "/cred/encryption-config.json"
+		flags["encryption-provider-config"] = tlsDir + "/" + encryption
 	}
 	for _, arg := range c["kube-apiserver-arg"] {
 		name, value, _ := strings.Cut(arg, "=")

@@ -31,14 +31,7 @@ func serve(c config, name, address string) {
 	mux.HandleFunc("/cacerts", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, readAll(tlsDir+"/server-ca.crt")) })
 	mux.HandleFunc("/ping", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "pong") })
 	mux.HandleFunc("/v1-k3s/server-bootstrap", authorized([]string{"server"}, func(_ *http.Request) (any, error) {
-		files := map[string]string{}
-		for _, file := range shared {
-			files[file] = readAll(tlsDir + "/" + file)
-		}
-		if cred := serverDir + "/cred/encryption-config.json"; exists(cred) {
-			files["../cred/encryption-config.json"] = readAll(cred)
-		}
-		return bootstrap{Files: files, Servers: addresses(), AgentToken: read(serverDir + "/agent-token")}, nil
+		return bootstrap{Files: bootstrapFiles(), Servers: addresses(), AgentToken: read(serverDir + "/agent-token")}, nil
 	}))
 	var one sync.Mutex // many agents ask at once, and each gets a pair that fits
 	mux.HandleFunc("/v1-k3s/agent-bootstrap", authorized([]string{"node", "server"}, func(_ *http.Request) (any, error) {
