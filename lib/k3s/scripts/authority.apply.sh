@@ -19,7 +19,7 @@ END
 
 # newest <file>: the root that is in use; it stands behind what it signed
 newest() {
-  awk '/^-----BEGIN/ { number++ } { text[number] = text[number] $0 "\n" } END { printf "%s", text[number > 1 ? 2 : 1] }' "$1"
+  awk '/^-----BEGIN/ { number++ } { text[number] = text[number] $0 "\n" } END { if (number > 1) number = 2; printf "%s", text[number] }' "$1"
 }
 # sign <key> <common name> <how openssl x509 signs>: prints a certificate for twenty years
 sign() {
