@@ -3,8 +3,8 @@ import { authorityStep, retokenStep, rotateStep, rotateTokenStep } from './plan/
 import type { Phase, Step } from './plan/step.ts';
 import { quorumStep, readyStep, snapshotStep, startStep } from './plan/steps.ts';
 import { type ClusterRequest, endpointOf, membersOf, type Role } from './request.ts';
-import { runPlan } from './run/run-plan.ts';
 import { kubeconfigFor, readSecrets } from './run/secrets.ts';
+import { runOwned } from './run-owned.ts';
 
 /** An administrator's kubeconfig, read from the first server that answers. It is a secret. */
 export async function readKubeconfig(request: ClusterRequest, context: ClusterContext): Promise<string> {
@@ -20,7 +20,7 @@ export async function saveSnapshot(
   context: ClusterContext,
   name = `manual-${new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`,
 ): Promise<string> {
-  await runPhases(request, context, [{ name: 'save the data', tracks: [[snapshotStep(firstOf(request), name)]] }]);
+  await runOwned(request, context, [{ name: 'save the data', tracks: [[snapshotStep(firstOf(request), name)]] }]);
   return name;
 }
 
@@ -38,14 +38,14 @@ export async function rotateToken(request: ClusterRequest, context: ClusterConte
     { name: 'make a new token', tracks: [[rotateTokenStep(first, run)]] },
     { name: 'servers take it, one at a time', tracks: [taken], secretsFrom: first },
   ];
-  await runPhases(request, context, phases);
+  await runOwned(request, context, phases);
 }
 
 /** Makes the certificates of every node anew, one node at a time. */
 export async function rotateCertificates(request: ClusterRequest, context: ClusterContext): Promise<void> {
   const run = new Date().toISOString();
   const steps = nodesOf(request).flatMap((node) => restarted(request, node, [rotateStep(node.name, node.role, run)]));
-  await runPhases(request, context, [{ name: 'rotate the certificates', tracks: [steps] }]);
+  await runOwned(request, context, [{ name: 'rotate the certificates', tracks: [steps] }]);
 }
 
 /**
@@ -65,7 +65,7 @@ export async function rotateAuthorities(request: ClusterRequest, context: Cluste
     { name: 'the first server takes them', tracks: [restarted(request, first, [fresh(first)])] },
     { name: 'the other nodes take them, one at a time', tracks: [taken], secretsFrom: first.name },
   ];
-  await runPhases(request, context, phases);
+  await runOwned(request, context, phases);
 }
 
 /** A node by its name. */
@@ -87,10 +87,6 @@ function restarted(request: ClusterRequest, { name, role }: Node, changes: reado
     startStep(name, role),
     readyStep(witness, name, request.hosts.version),
   ];
-}
-
-async function runPhases(request: ClusterRequest, context: ClusterContext, phases: readonly Phase[]): Promise<void> {
-  await withHosts(request, context, (connected) => runPlan({ phases }, { ...connected, tell: context.tell }));
 }
 
 async function secretsOf(request: ClusterRequest, { remote, patience }: Connected) {

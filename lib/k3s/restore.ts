@@ -1,9 +1,10 @@
-import { type ClusterContext, withHosts } from './cluster.ts';
+import type { HostProps } from '../model/index.ts';
+import type { ClusterContext } from './cluster.ts';
 import { forgetStep, haltStep, rejoinStep, restoreStep, retokenStep, rotateStep } from './plan/life-steps.ts';
 import type { Phase } from './plan/step.ts';
 import { readyStep, startStep } from './plan/steps.ts';
 import type { ClusterRequest } from './request.ts';
-import { runPlan } from './run/run-plan.ts';
+import { runOwned } from './run-owned.ts';
 
 /** A snapshot, and what it is opened with. */
 export interface RestoreProps {
@@ -19,7 +20,8 @@ export interface RestoreProps {
 /**
  * Takes a cluster back to a snapshot: every server stops, the first one gets the snapshot's data, the others join it anew, one at a
  * time. Agents find their way back by themselves; those of another cluster's snapshot are introduced to it.
- * @throws AggregateError with each host's failure; the data of before is kept on every server
+ * @throws FaultsError if a host isn't the environment's; AggregateError with each host's failure, and the data of before is kept on every
+ * server
  */
 export async function restoreSnapshot(
   request: ClusterRequest,
@@ -30,35 +32,31 @@ export async function restoreSnapshot(
   const [first, ...others] = servers;
   if (first === undefined) throw new Error('A cluster has at least one server.');
   const run = `${snapshot} ${new Date().toISOString()}`;
-  const up = (name: string) => [startStep(name, 'server'), readyStep(first.name, name, version)];
-  const given = (name: string) => (token === undefined ? [] : [retokenStep(name, 'server', run)]);
+  const isOther = token !== undefined;
+  const halted = ({ name }: HostProps) => [haltStep(name, run), ...(isOther ? [retokenStep(name, 'server', run)] : [])];
+  const seen = ({ name }: HostProps) => readyStep(first.name, name, version);
+  const names = [...servers, ...agents].map(({ name }) => name);
+  const back = [
+    restoreStep(first.name, snapshot, run),
+    startStep(first.name, 'server'),
+    ...(isOther ? [forgetStep(first.name, names, run)] : []),
+    seen(first),
+  ];
+  const joined = others.flatMap((server) => [
+    rejoinStep(server.name, first.address, run),
+    startStep(server.name, 'server'),
+    seen(server),
+  ]);
   const introduced = agents.map(({ name }) => [
     retokenStep(name, 'agent', run),
     rotateStep(name, 'agent', run),
     startStep(name, 'agent'),
   ]);
-  const names = [...servers, ...agents].map(({ name }) => name);
   const phases: readonly Phase[] = [
-    { name: 'servers stop', tracks: servers.map(({ name }) => [haltStep(name, run), ...given(name)]) },
-    {
-      name: 'the first server goes back',
-      tracks: [
-        [
-          restoreStep(first.name, snapshot, run),
-          startStep(first.name, 'server'),
-          ...(token === undefined ? [] : [forgetStep(first.name, names, run)]),
-          readyStep(first.name, first.name, version),
-        ],
-      ],
-    },
-    {
-      name: 'the others join it, one at a time',
-      tracks: [others.flatMap(({ name }) => [rejoinStep(name, first.address, run), ...up(name)])],
-    },
-    ...(token === undefined ? [] : [{ name: 'agents join it', tracks: introduced, secretsFrom: first.name }]),
+    { name: 'servers stop', tracks: servers.map(halted) },
+    { name: 'the first server goes back', tracks: [back] },
+    { name: 'the others join it, one at a time', tracks: [joined] },
+    ...(isOther ? [{ name: 'agents join it', tracks: introduced, secretsFrom: first.name }] : []),
   ];
-  const secrets = token === undefined ? {} : { secrets: { token } };
-  await withHosts(request, context, (connected) =>
-    runPlan({ phases }, { ...connected, tell: context.tell, ...secrets }),
-  );
+  await runOwned(request, context, phases, isOther ? { token } : {});
 }

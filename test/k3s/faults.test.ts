@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clusterFaults } from '../../lib/k3s/facts/cluster-faults.ts';
+import { clusterFaults, ownerFaults } from '../../lib/k3s/facts/cluster-faults.ts';
 import type { HostFacts } from '../../lib/k3s/facts/host-facts.ts';
 import { parseFacts } from '../../lib/k3s/facts/parse-facts.ts';
 import { faultMessage } from '../../lib/model/index.ts';
@@ -55,6 +55,17 @@ describe('hosts are told to be unfit before anything changes', () => {
     facts.set('s2', { ...s2, k3s: { ...s2.k3s, authorities: ['new', 'abc'] } }); // one that took a new authority before the rest
     expect(messages(three, facts)).toEqual([]);
   });
+});
+
+test("nothing is rotated, saved or replaced on hosts that are not the environment's", () => {
+  const facts = rightHosts(three);
+  expect(ownerFaults(three, facts)).toEqual([]);
+  const s2 = facts.get('s2')!;
+  facts.set('s2', { ...s2, k3s: { ...s2.k3s, owner: 'prod' } }).set('s3', emptyHost('s3'));
+  expect(ownerFaults(three, facts).map(faultMessage)).toEqual([
+    '[environment dev] s2: found a part of the cluster of prod, expected a part of the cluster of dev. Correct the address.',
+    '[environment dev] s3: found a host without a cluster of ours, expected a part of the cluster of dev. Apply first.',
+  ]);
 });
 
 describe('a release', () => {

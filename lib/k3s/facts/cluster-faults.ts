@@ -65,3 +65,16 @@ function versionFaults(request: ClusterRequest, facts: FactsByHost): readonly Fa
     return [{ owner, path, found, expected, repair: 'Upgrade by one minor release at a time.' }];
   });
 }
+
+/** Hosts that are not the environment's: nothing of theirs is rotated, saved or replaced. */
+export function ownerFaults({ environment }: ClusterRequest, facts: FactsByHost): readonly Fault[] {
+  return [...facts]
+    .filter(([, { k3s }]) => k3s.owner !== environment)
+    .map(([name, { k3s }]) => ({
+      owner: `environment ${environment}`,
+      path: name,
+      found: k3s.owner === undefined ? 'a host without a cluster of ours' : `a part of the cluster of ${k3s.owner}`,
+      expected: `a part of the cluster of ${environment}`,
+      repair: k3s.owner === undefined ? 'Apply first.' : 'Correct the address.',
+    }));
+}

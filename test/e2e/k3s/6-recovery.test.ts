@@ -41,6 +41,10 @@ test('three new machines become the cluster whose machines are all lost, out of 
   await rig.hosts('s2', 's3', 's4', 'a1');
   const found = rig.request(['s2', 's3', 's4'], ['a1'], change);
   await rig.apply(found);
+  const stranger = restoreSnapshot({ ...found, environment: 'prod' }, context, { snapshot: basename(path), token });
+  await expect(stranger).rejects.toThrow(
+    's2: found a part of the cluster of dev, expected a part of the cluster of prod',
+  );
   const { seconds } = await timed(() => restoreSnapshot(found, context, { snapshot: basename(path), token }));
   say(`Three other machines became the lost cluster in ${seconds.toFixed(1)} s.`);
 
