@@ -1,5 +1,5 @@
 import { type ClusterContext, type Connected, withHosts } from './cluster.ts';
-import { authorityStep, retokenStep, rotateStep, rotateTokenStep } from './plan/life-steps.ts';
+import { authorityStep, retokenStep, rotateStep, rotateTokenStep, shortenStep } from './plan/life-steps.ts';
 import type { Phase, Step } from './plan/step.ts';
 import { quorumStep, readyStep, snapshotStep, startStep } from './plan/steps.ts';
 import { type ClusterRequest, endpointOf, membersOf, type Role } from './request.ts';
@@ -49,18 +49,21 @@ export async function rotateCertificates(request: ClusterRequest, context: Clust
 }
 
 /**
- * Replaces the certificate authorities, and every certificate with them, one node at a time. Tokens name the authority, so every node
- * but the first server, which has none to name, gets its token anew. What trusts the old authority goes on until that one ends.
+ * Replaces the certificate authorities, and every certificate with them, one node at a time. Tokens name the authority: until each node
+ * has one that names the new, it starts with the secret alone, so that no reboot in between keeps it out. What trusts the old authority
+ * goes on until that one ends.
  */
 export async function rotateAuthorities(request: ClusterRequest, context: ClusterContext): Promise<void> {
   const run = new Date().toISOString();
-  const [first, ...others] = nodesOf(request);
+  const nodes = nodesOf(request);
+  const [first, ...others] = nodes;
   if (first === undefined) return;
   const fresh = (node: Node) => rotateStep(node.name, node.role, run);
   const taken = others.flatMap((node) =>
     restarted(request, node, [retokenStep(node.name, node.role, run), fresh(node)]),
   );
   const phases: readonly Phase[] = [
+    { name: 'tokens name no authority', tracks: nodes.map(({ name }) => [shortenStep(name)]) },
     { name: 'make new authorities', tracks: [[authorityStep(first.name, run)]] },
     { name: 'the first server takes them', tracks: [restarted(request, first, [fresh(first)])] },
     { name: 'the other nodes take them, one at a time', tracks: [taken], secretsFrom: first.name },

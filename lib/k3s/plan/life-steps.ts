@@ -15,6 +15,11 @@ export function retokenStep(host: string, role: Role, run: string): Step {
   return { ...step(host, 'receive the new token', 'retoken', { RUN: run }), needsToken: role };
 }
 
+/** Lets a node start whatever authority the cluster has by then. */
+export function shortenStep(host: string): Step {
+  return step(host, 'take the authority out of the token', 'shorten', {});
+}
+
 /** Has the cluster make new certificate authorities, which each node takes when it starts. */
 export function authorityStep(host: string, run: string): Step {
   return step(host, 'make new certificate authorities', 'authority', { RUN: run });
