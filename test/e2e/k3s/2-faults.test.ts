@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { removeCluster } from '../../../lib/k3s/remove.ts';
 import { FaultsError } from '../../../lib/model/index.ts';
 import { say } from '../harness/say.ts';
+import { waitFor } from '../harness/wait.ts';
 import { apiOf } from './api.ts';
 import { cutConnections, disturb, reboot, runUntilNewStep } from './disturb.ts';
 import { fileList } from './look.ts';
@@ -13,6 +14,15 @@ import { standIn } from './stand-in.ts';
 
 /** Steps of one server and one agent from nothing, but for waits, which need none when the host is quick: each is disturbed once. */
 const everyStep = 12;
+
+/** Shows another host key for three seconds, and ends what was connected. */
+const otherKey = `set -e
+mkdir /root/other-key 2>/dev/null || exit 0 # it does already
+cp -p /etc/ssh/ssh_host_ed25519_key /root/key
+rm -f /root/other && ssh-keygen -q -t ed25519 -N '' -f /root/other && mv /root/other /etc/ssh/ssh_host_ed25519_key
+systemctl restart ssh
+systemd-run --quiet sh -c 'sleep 3; mv /root/key /etc/ssh/ssh_host_ed25519_key; systemctl restart ssh; rmdir /root/other-key'
+pkill -f '^sshd: ops' || true`;
 
 describe('whatever happens while a cluster is made', () => {
   let rig: Rig;
@@ -119,6 +129,22 @@ describe('whatever happens while a cluster is made', () => {
     await isWhole();
   });
 
+  test('sudo is refused at every step, and allowed again', async () => {
+    await failAtEveryStep(
+      (host) => rig.host(host).root('mv /etc/sudoers.d/ops /root/ops'),
+      (host) => rig.host(host).root('[ ! -f /root/ops ] || mv /root/ops /etc/sudoers.d/ops'),
+      /sudo/,
+    );
+  });
+
+  test('another machine answers in the place of the host at every step, and goes again', async () => {
+    await failAtEveryStep(
+      (host) => rig.host(host).root(otherKey),
+      (host) => waitFor(`${host} to answer itself`, { seconds: 60 }, () => answersItself(host)),
+      /shows another host key than the pinned one/,
+    );
+  });
+
   test('hosts without internet, and with a password for sudo, get everything over SSH', async () => {
     rig.mirror.fault = 'gone';
     const folder = join(rig.lab.folder, 'release');
@@ -134,4 +160,34 @@ describe('whatever happens while a cluster is made', () => {
     expect((await apiOf(kubeconfig).call('GET', '/api/v1/nodes')).body.items).toHaveLength(2);
     expect(rig.told.join('\n')).not.toContain('open sesame');
   });
+
+  /** Breaks something when a step begins that has not met it; each run ends with its reason, and the last one makes everything whole. */
+  async function failAtEveryStep(
+    act: (host: string) => Promise<unknown>,
+    mend: (host: string) => Promise<unknown>,
+    reason: RegExp,
+  ): Promise<void> {
+    const hit = disturb(rig, (host) => act(host).catch(() => undefined)); // a host that is broken already
+    for (let run = 0; run < everyStep; run++) {
+      const error = await rig.applyImpatiently(request()).then(
+        () => undefined,
+        (caught: Error) => caught,
+      );
+      for (const host of ['s1', 'a1']) await mend(host);
+      if (error === undefined) break;
+      expect(error.message).toMatch(reason);
+    }
+    rig.onTell = () => undefined;
+    await rig.apply(request());
+    expect(hit.size).toBeGreaterThanOrEqual(everyStep);
+    await isWhole();
+  }
+
+  async function answersItself(host: string): Promise<true | undefined> {
+    const answer = await rig
+      .host(host)
+      .root('[ ! -d /root/other-key ]')
+      .catch(() => undefined);
+    return answer?.code === 0 ? true : undefined;
+  }
 });
