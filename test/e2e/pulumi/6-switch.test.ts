@@ -7,6 +7,7 @@ import { type Cluster, startCluster } from '../harness/cluster/cluster.ts';
 import type { Push } from '../harness/git/infra-repo.ts';
 import { namespace } from '../harness/running.ts';
 import { say } from '../harness/say.ts';
+import { waitFor } from '../harness/wait.ts';
 import { Engine } from './engine/engine.ts';
 import { field, madeObjects } from './engine/objects.ts';
 import { watchPods } from './engine/pods.ts';
@@ -59,6 +60,11 @@ describe('the delivery of a running environment changes hands without a pod rest
     const { after } = await publish('Release app 1.1.0');
     await argo.applications.settled(['staging-shop-cart'], { revision: after, seconds: 240 });
     expect(await imageOf('shop-cart-app')).toContain(':1.1.0');
+    // Healthy is said while the last old pod is still going: the next test watches pods.
+    await waitFor('the old pods to be gone', { seconds: 60 }, async () => {
+      const all = await cluster.api.list({ apiVersion: 'v1', kind: 'Pod', namespace });
+      return all.every(({ metadata }) => metadata.deletionTimestamp === undefined) || undefined;
+    });
   });
 
   test('and back: Pulumi takes over what runs, Argo CD lets go', async () => {
