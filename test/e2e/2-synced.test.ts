@@ -22,10 +22,10 @@ describe('a real Argo CD syncs the tree', () => {
 
   test('the root application alone brings every application to Synced and Healthy', async () => {
     const { after } = await running.publish(platform, 'The platform');
-    const names = applicationNames(stacks);
+    const names = [...applicationNames(stacks), 'staging-observability', 'staging-observability-nodes'];
     const { seconds } = await timed(async () => {
       await running.bootstrap(platform);
-      await running.argo.applications.settled(names, { revision: after, seconds: 300 });
+      await running.argo.applications.settled(names, { revision: after, seconds: 600 });
     });
     say(`${names.length} applications were Synced and Healthy ${seconds.toFixed(1)} s after the root was applied.`);
   });

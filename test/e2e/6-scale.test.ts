@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import type { Platform } from '../../lib/load/platform.ts';
 import type { Stack } from '../../lib/model/index.ts';
 import type { Program } from './harness/program.ts';
-import { applicationNames, type Running, stagingFrom, startRunning } from './harness/running.ts';
+import { applicationNames, type Running, startRunning, unwatchedStagingFrom } from './harness/running.ts';
 import { say } from './harness/say.ts';
 import { timed } from './harness/wait.ts';
 
@@ -61,7 +61,7 @@ function stack(id: string): Stack {
 
 async function manyStacks(repository: string, ids: readonly string[]): Promise<Platform> {
   const quota = { cpu: '1000', memory: '2000Gi', pods: 100_000, storage: '100Ti' };
-  const platform = await stagingFrom(repository, { stacks: ids, replicas: { ceiling: 1 }, quota });
+  const platform = await unwatchedStagingFrom(repository, { stacks: ids, replicas: { ceiling: 1 }, quota });
   const releases = Object.fromEntries(ids.map((id) => [id, { app: { tag: '1.0.0' }, api: { tag: '1.0.0' } }]));
   return { ...platform, stacks: ids.map(stack), releases: new Map([['staging', releases]]) };
 }

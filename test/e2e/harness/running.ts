@@ -50,12 +50,20 @@ export async function startRunning(props: ClusterProps & ArgoCdProps = {}): Prom
 
 /** The platform of this repository with `staging` alone, which Argo CD reads from the suite's own repository. */
 export async function stagingFrom(repository: string, change: Partial<Environment> = {}): Promise<Platform> {
-  // what watches it has suites of its own
-  return only(await readPlatform(), 'staging', ({ observability: _, ...environment }) => ({
+  return only(await readPlatform(), 'staging', (environment) => ({
     ...environment,
     gitops: { repository },
     ...change,
   }));
+}
+
+/** The same without what watches it, for suites that look at stacks: sooner Synced, and less for Argo CD to look after. */
+export async function unwatchedStagingFrom(repository: string, change: Partial<Environment> = {}): Promise<Platform> {
+  const platform = await stagingFrom(repository, change);
+  return {
+    ...platform,
+    environments: platform.environments.map(({ observability: _, ...environment }) => environment),
+  };
 }
 
 /** Names of an environment's applications: the root, the platform and one a stack. */

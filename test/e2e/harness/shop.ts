@@ -1,6 +1,6 @@
 import type { Platform } from '../../../lib/load/platform.ts';
 import { threeTier } from '../../../lib/model/index.ts';
-import { stagingFrom } from './running.ts';
+import { unwatchedStagingFrom } from './running.ts';
 
 /** Name of the suites' own stack. */
 export const shop = 'shop/cart';
@@ -16,7 +16,7 @@ export const replicas = 3;
  * @param tags tags that differ from the one that works, by workload
  */
 export async function shopPlatform(repository: string, tags: Readonly<Record<string, string>> = {}): Promise<Platform> {
-  const platform = await stagingFrom(repository, { stacks: [shop], replicas: { floor: replicas } });
+  const platform = await unwatchedStagingFrom(repository, { stacks: [shop], replicas: { floor: replicas } });
   const migration = { workload: 'service', command: ['migrate'], timeoutSeconds: 20 };
   const stack = threeTier({ domain: 'shop', name: 'cart', database: { migration } });
   const tag = (workload: string) => ({ tag: tags[workload] ?? goodTag });
