@@ -12,7 +12,7 @@ import { foreignText, halvesOf, podText, rangeText } from './policy-reader.ts';
 
 const quota = { cpu: '1000', memory: '1000Gi', pods: 10_000, storage: '10000Gi' };
 // EKS's own metrics adapter would ask a Prometheus, which these environments don't have
-const clusters: readonly Cluster[] = [existing(), k3s(), eks({ customMetrics: true })];
+const clusters: readonly Cluster[] = [existing(), k3s(), eks({ capabilities: { customMetrics: true } })];
 const arbitraryPlan = fc
   .record({ stacks: arbitraryStacks, cluster: fc.constantFrom(...clusters) })
   .map(({ stacks, cluster }) => resolvePlan(input({ stacks, environment: { ...environment, cluster, quota } })));
