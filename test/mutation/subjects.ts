@@ -27,7 +27,11 @@ export interface Subject extends Rendered {
 export async function subjects(environments: readonly string[]): Promise<readonly Subject[]> {
   const loaded = await loadPlatform(join(import.meta.dirname, '..', '..'), environments);
   // What watches an environment is hundreds of kilobytes that every mutant's proofs would read again.
-  const unwatched = loaded.environments.map(({ observability, ...environment }) => environment);
+  const unwatched = loaded.environments.map(({ observability, cluster, ...environment }) => ({
+    ...environment,
+    // an adapter that asks what watches the environment would have nobody to ask
+    cluster: { ...cluster, capabilities: { ...cluster.capabilities, customMetrics: true } },
+  }));
   const platform = { ...loaded, environments: unwatched };
   return plansOf(platform).flatMap((plan): readonly Subject[] => {
     const whole = { plan, tree: infraTree([plan]) };
