@@ -27,7 +27,9 @@ export async function startKubeStateMetrics({ cluster, plan }: RunningEnvironmen
   );
   const started = await start(cluster.workspace, 'kube-state-metrics', 'kube-state-metrics', [...args, ...here], http);
   await waitFor('the state of objects', { seconds: 60 }, async () => {
-    return (await started.said()).labelsOf('kube_deployment_spec_replicas').size > 0 || undefined;
+    const { labelsOf } = await started.said();
+    // each kind is listed for itself: pods may come last
+    return ['kube_deployment_spec_replicas', 'kube_pod_info'].every((name) => labelsOf(name).size > 0) || undefined;
   });
   return started;
 }
