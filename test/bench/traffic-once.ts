@@ -11,15 +11,23 @@ const [workloads, policies, naively] = process.argv.slice(2);
 const objects = benchCluster(Number(workloads), Number(policies));
 const floor = timed(() => JSON.parse(JSON.stringify(objects)));
 const read = timed(() => clusterOf(objects));
-let pairs = 0;
-const solve = timed(() => {
-  const engine = new Engine(read.result, AddressSet.all);
-  forEachPair(engine, { direction: 'both', reading: 'literal' }, () => pairs++);
-});
+const solve = timed(allPairs);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const naive = naively === undefined ? undefined : timed(askNaively).milliseconds;
-const milliseconds = { floor: floor.milliseconds, read: read.milliseconds, solve: solve.milliseconds };
-console.log(JSON.stringify({ pairs, peakMegabytes, ...milliseconds, cpu: solve.cpuMilliseconds, naive }));
+// The first run is also the one in which Node compiles the engine; `diff` and the checks of several environments solve more than once.
+const again = timed(allPairs);
+const milliseconds = {
+  ...{ floor: floor.milliseconds, read: read.milliseconds },
+  ...{ solve: solve.milliseconds, again: again.milliseconds },
+};
+console.log(JSON.stringify({ pairs: solve.result, peakMegabytes, ...milliseconds, cpu: solve.cpuMilliseconds, naive }));
+
+function allPairs(): number {
+  let pairs = 0;
+  const engine = new Engine(read.result, AddressSet.all);
+  forEachPair(engine, { direction: 'both', reading: 'literal' }, () => pairs++);
+  return pairs;
+}
 
 /** Every pair on one port of one protocol, where the engine answers for all ports at once. */
 function askNaively(): void {
