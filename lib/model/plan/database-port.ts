@@ -1,3 +1,4 @@
+import type { Fault } from '../fault.ts';
 import { contentHash } from '../values/hash.ts';
 import { ownPorts, type Port } from '../values/port.ts';
 import { owner, type StackContext } from './context.ts';
@@ -17,22 +18,26 @@ export function databasePort(context: Pick<StackContext, 'environment' | 'stack'
   return { port: first + (number % (last - first + 1)), protocol: 'TCP' };
 }
 
-/** Reports a database whose port an earlier one has by chance. */
-export function reportPort(context: StackContext, name: string): void {
-  const { environment, stack, running, report } = context;
-  const { port } = databasePort(context, name);
-  if (port === postgresPort.port) return;
-  const all = running.flatMap((other) =>
-    Object.keys(other.databases ?? {}).map((own) => ({ stack: other, name: own })),
-  );
-  const own = all.findIndex((one) => one.stack === stack && one.name === name);
-  const twin = all.slice(0, own).find((one) => databasePort({ environment, stack: one.stack }, one.name).port === port);
-  if (!twin) return;
-  report({
+/** Reports every managed database whose port an earlier one has by chance. */
+export function reportDatabasePorts(contexts: readonly StackContext[]): void {
+  const taken = new Map<number, string>();
+  for (const context of contexts) {
+    for (const name of Object.keys(context.stack.databases ?? {})) {
+      const { port } = databasePort(context, name);
+      if (port === postgresPort.port) continue;
+      const twin = taken.get(port);
+      if (twin === undefined) taken.set(port, `${stackId(context.stack)}/${name}`);
+      else context.report(clash(context, name, port, twin));
+    }
+  }
+}
+
+function clash(context: StackContext, name: string, port: number, twin: string): Fault {
+  return {
     owner: owner(context, name),
     path: '',
-    found: `the port ${port}, which follows from its name and is that of ${stackId(twin.stack)}/${twin.name} by chance`,
+    found: `the port ${port}, which follows from its name and is that of ${twin} by chance`,
     expected: 'a port for each managed database, so that no other stack reaches it',
     repair: 'Rename the database.',
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import type { BackupProps, DatabaseProps, MigrationProps, Stack } from '../stack/stack-props.ts';
 import { own } from '../values/own.ts';
 import { owner, type StackContext, unknownName } from './context.ts';
-import { databasePort, reportPort } from './database-port.ts';
+import { databasePort } from './database-port.ts';
 import { type Edge, rulesOf } from './edge.ts';
 import { backupName, hasBackup, migrationName } from './edges.ts';
 import { imageOf } from './image.ts';
@@ -28,7 +28,6 @@ export function planDatabase(context: StackContext, name: string, edges: readonl
   const managed = context.environment.cluster.capabilities.managedDatabase;
   const sizeGi = props.sizeGi ?? 10;
   if (isManaged(context, name) && managed) {
-    reportPort(context, name);
     return {
       kind: 'managed',
       id: base.id,

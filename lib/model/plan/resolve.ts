@@ -10,6 +10,7 @@ import { targetsOf } from '../observability/targets.ts';
 import { reportNameClashes } from './clashes.ts';
 import type { PlanInput, StackContext } from './context.ts';
 import { planDatabase } from './database.ts';
+import { reportDatabasePorts } from './database-port.ts';
 import { type DeclaredEdge, declaredEdges } from './declared.ts';
 import type { Edge } from './edge.ts';
 import { stackEdges } from './edges.ts';
@@ -41,6 +42,7 @@ export function resolvePlan(input: PlanInput): Plan {
   const edges = contexts.flatMap((context) => stackEdges(context, declared.get(context) ?? []));
   const touching = edgesByPods(edges);
   const applications = contexts.map((context) => planApplication(context, declared.get(context) ?? [], touching));
+  reportDatabasePorts(contexts);
   reportNameClashes(environment, applications, report);
   reportRouteClashes(environment, applications, report);
   const targets = contexts.flatMap(targetsOf);
