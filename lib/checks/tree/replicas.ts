@@ -33,6 +33,11 @@ export function replicasOf(entry: Entry, environment: EnvironmentIndex): Replica
   return { min: count, max: count };
 }
 
+/** A number of pods as written, or a share of `pods` such as `25%`, rounded up as the disruption controller does; NaN for anything else. */
+export function countOf(value: unknown, pods: number): number {
+  return typeof value === 'number' ? value : Math.ceil((Number.parseFloat(text(value)) * pods) / 100);
+}
+
 function countPath(kind: string): readonly string[] {
   if (kind === 'Job') return ['spec', 'parallelism'];
   if (kind === 'CronJob') return ['spec', 'jobTemplate', 'spec', 'parallelism'];

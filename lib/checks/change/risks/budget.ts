@@ -1,6 +1,6 @@
-import { at, show, text } from '../../json.ts';
+import { at, show } from '../../json.ts';
 import { type Entry, type EnvironmentIndex, type Pod, perEnvironment } from '../../tree/index.ts';
-import { replicasOf } from '../../tree/replicas.ts';
+import { countOf, replicasOf } from '../../tree/replicas.ts';
 import { keptRule, type RiskRule, removedRule } from './risk.ts';
 
 const reference = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
@@ -63,13 +63,9 @@ function podsOf(budget: Entry, environment: EnvironmentIndex): number {
 function disruptions(budget: Entry, pods: number): number {
   const spec = budget.object.spec;
   const unavailable = at(spec, 'maxUnavailable');
-  if (unavailable !== undefined) return Math.min(pods, amount(unavailable, pods));
+  if (unavailable !== undefined) return Math.min(pods, countOf(unavailable, pods));
   const available = at(spec, 'minAvailable') ?? 1;
-  return Math.max(0, pods - amount(available, pods));
-}
-
-function amount(value: unknown, pods: number): number {
-  return typeof value === 'number' ? value : Math.ceil((Number.parseFloat(text(value)) * pods) / 100);
+  return Math.max(0, pods - countOf(available, pods));
 }
 
 function textOf({ object }: Entry): string {

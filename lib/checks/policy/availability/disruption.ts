@@ -1,7 +1,7 @@
-import { at, list, show, text } from '../../json.ts';
+import { at, list, show } from '../../json.ts';
 import { objectRule } from '../../rule.ts';
 import { type Entry, type EnvironmentIndex, perEnvironment } from '../../tree/index.ts';
-import { replicasOf } from '../../tree/replicas.ts';
+import { countOf, replicasOf } from '../../tree/replicas.ts';
 
 const pdbDocs = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
 const budget = ['PodDisruptionBudget'];
@@ -55,9 +55,9 @@ export const budgetAllowsEviction = objectRule(
     const maxUnavailable = at(spec, 'maxUnavailable');
     const minAvailable = at(spec, 'minAvailable');
     if (maxUnavailable !== undefined) {
-      if (count(maxUnavailable, pods) > 0) return;
+      if (countOf(maxUnavailable, pods) > 0) return;
       yield { path: 'spec.maxUnavailable', found: show(maxUnavailable), expected: 'at least 1' };
-    } else if (minAvailable !== undefined && count(minAvailable, pods) >= pods) {
+    } else if (minAvailable !== undefined && countOf(minAvailable, pods) >= pods) {
       yield {
         path: 'spec.minAvailable',
         found: show(minAvailable),
@@ -66,12 +66,6 @@ export const budgetAllowsEviction = objectRule(
     }
   },
 );
-
-/** A number of pods as written or a share of `pods`, rounded up as the disruption controller does. */
-function count(value: unknown, pods: number): number {
-  if (typeof value === 'number') return value;
-  return Math.ceil((Number.parseFloat(text(value)) * pods) / 100);
-}
 
 export const budgetUnhealthyPods = objectRule(
   {

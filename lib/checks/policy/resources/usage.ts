@@ -1,7 +1,7 @@
-import { at, list, text } from '../../json.ts';
+import { at, list } from '../../json.ts';
 import { parseQuantity } from '../../quantity.ts';
 import type { Entry, EnvironmentIndex, Pod } from '../../tree/index.ts';
-import { replicasOf } from '../../tree/replicas.ts';
+import { countOf, replicasOf } from '../../tree/replicas.ts';
 
 /** What a quota counts: `requests.cpu` → its value in base units. */
 export type Usage = ReadonlyMap<string, number>;
@@ -64,6 +64,5 @@ function scale(usage: Usage, factor: number): Map<string, number> {
 function surgeOf(entry: Entry, replicas: number): number {
   if (entry.kind !== 'Deployment' || at(entry.object, 'spec', 'strategy', 'type') === 'Recreate') return 0;
   const surge = at(entry.object, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
-  if (typeof surge === 'number') return surge;
-  return Math.ceil((replicas * Number.parseFloat(text(surge))) / 100) || 0;
+  return countOf(surge, replicas) || 0;
 }
