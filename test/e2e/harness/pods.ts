@@ -1,6 +1,6 @@
 import type { KubeApi, StoredObject } from './api/kube-api.ts';
 import { namespace } from './running.ts';
-import { sleep } from './wait.ts';
+import { repeatedly } from './wait.ts';
 
 const pods = { apiVersion: 'v1', kind: 'Pod', namespace } as const;
 
@@ -32,21 +32,15 @@ export interface Seen {
 export function watchServing(select: () => Promise<readonly StoredObject[]>): { readonly stop: () => Promise<Seen> } {
   const counts: number[] = [];
   let blind = 0;
-  let watching = true;
-  const look = async () => {
-    while (watching) {
-      await select().then(
-        (found) => counts.push(found.filter(isServing).length),
-        () => blind++,
-      );
-      await sleep(1000);
-    }
-  };
-  const end = look();
+  const stop = repeatedly(1000, async () => {
+    await select().then(
+      (found) => counts.push(found.filter(isServing).length),
+      () => blind++,
+    );
+  });
   return {
     stop: async () => {
-      watching = false;
-      await end;
+      await stop();
       return { counts, blind };
     },
   };

@@ -25,15 +25,28 @@ function listen(): Promise<Server> {
   });
 }
 
-/** Whether somebody listens on a port of 127.0.0.1. */
-export function answers(port: number): Promise<boolean> {
+/** Where to look, and what counts. */
+interface AnswerProps {
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+  /**
+   * `data` waits for a greeting.
+   * @default 'connect'
+   */
+  readonly until?: 'connect' | 'data';
+}
+
+/** Whether somebody listens on a port, and says so within a second. */
+export function answers(port: number, { host = '127.0.0.1', until = 'connect' }: AnswerProps = {}): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect({ host, port, timeout: 1000 });
     const end = (answer: boolean) => {
       socket.destroy();
       resolve(answer);
     };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
+    socket
+      .once(until, () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
   });
 }

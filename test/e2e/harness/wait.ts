@@ -35,6 +35,25 @@ export async function waitFor<T>(
   }
 }
 
+/**
+ * Does something again and again, with a rest in between, until it is stopped.
+ * @param work is told whether it is still to go on
+ * @returns how to stop: it waits for the end of what is under way, and throws what that threw
+ */
+export function repeatedly(restMs: number, work: (goesOn: () => boolean) => Promise<void>): () => Promise<void> {
+  let isOn = true;
+  const ended = (async () => {
+    while (isOn) {
+      await work(() => isOn);
+      await sleep(restMs);
+    }
+  })();
+  return () => {
+    isOn = false;
+    return ended;
+  };
+}
+
 /** Runs `work` and tells how many seconds it took. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ readonly seconds: number; readonly value: T }> {
   const start = performance.now();

@@ -1,4 +1,4 @@
-import { sleep } from '../harness/wait.ts';
+import { repeatedly } from '../harness/wait.ts';
 import type { Api } from './api.ts';
 
 /** A client that writes an object every 100 ms, to whichever server answers. */
@@ -20,31 +20,26 @@ export function startWriter(servers: readonly Api[], prefix: string): Writer {
   const acknowledged: string[] = [];
   let longest = 0;
   let last = performance.now();
-  let goesOn = true;
+  let number = 0;
   let turn = 0;
-  const work = async () => {
-    for (let number = 0; goesOn; number++) {
-      const name = `${prefix}-${number}`;
-      const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { number: String(number) } };
-      for (let tries = 0; tries < servers.length && goesOn; tries++) {
-        const api = servers[turn % servers.length]!;
-        const answer = await api.call('POST', '/api/v1/namespaces/default/configmaps', body).catch(() => undefined);
-        if (answer?.status === 201 || answer?.status === 409) {
-          acknowledged.push(name);
-          longest = Math.max(longest, performance.now() - last);
-          last = performance.now();
-          break;
-        }
-        turn++;
+  const stop = repeatedly(100, async (goesOn) => {
+    const name = `${prefix}-${number}`;
+    const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { number: String(number++) } };
+    for (let tries = 0; tries < servers.length && goesOn(); tries++) {
+      const api = servers[turn % servers.length]!;
+      const answer = await api.call('POST', '/api/v1/namespaces/default/configmaps', body).catch(() => undefined);
+      if (answer?.status === 201 || answer?.status === 409) {
+        acknowledged.push(name);
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+        break;
       }
-      await sleep(100);
+      turn++;
     }
-  };
-  const ended = work();
+  });
   return {
     stop: async () => {
-      goesOn = false;
-      await ended;
+      await stop();
       return { acknowledged, longestGapSeconds: Math.max(longest, performance.now() - last) / 1000 };
     },
   };

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { type Answer, SshRemote, type Target } from '../../../../lib/ssh/index.t
 import { builtPart, type Say } from '../../../../tools/build/build-part.ts';
 import { Message } from '../../../../tools/build/message.ts';
 import { requireCommands } from '../../harness/packages.ts';
+import { answers } from '../../harness/ports.ts';
 import { waitFor } from '../../harness/wait.ts';
 import { baseSystem, hostScript, nspawnProgram } from './base.ts';
 
@@ -132,7 +133,11 @@ async function addHost({ folder, key, script }: Making, name: string, last: numb
   };
   const start = async () => {
     await script('start', name);
-    await waitFor(`${name} to answer`, { seconds: 60 }, async () => (await answers(address)) || undefined);
+    await waitFor(
+      `${name} to answer`,
+      { seconds: 60 },
+      async () => (await answers(22, { host: address, until: 'data' })) || undefined,
+    );
   };
   await start();
   return {
@@ -144,18 +149,4 @@ async function addHost({ folder, key, script }: Making, name: string, last: numb
     bootId: async () =>
       (await root('cat /proc/sys/kernel/random/boot_id; systemctl show -p UserspaceTimestampMonotonic')).stdout,
   };
-}
-
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: address, port: 22, timeout: 1000 });
-    const end = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket
-      .once('data', () => end(true))
-      .once('error', () => end(false))
-      .once('timeout', () => end(false));
-  });
 }

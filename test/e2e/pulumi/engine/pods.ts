@@ -1,5 +1,5 @@
 import type { KubeApi } from '../../harness/api/kube-api.ts';
-import { sleep } from '../../harness/wait.ts';
+import { repeatedly } from '../../harness/wait.ts';
 
 const restarts = (status: { readonly containerStatuses?: readonly { readonly restartCount: number }[] } | undefined) =>
   (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
@@ -22,17 +22,12 @@ async function look(api: KubeApi, namespace: string): Promise<Readonly<Record<st
  */
 export function watchPods(api: KubeApi, namespace: string) {
   const pictures = new Map<string, Readonly<Record<string, string>>>();
-  let watching = true;
-  const end = (async () => {
-    while (watching) {
-      const picture = await look(api, namespace);
-      pictures.set(JSON.stringify(Object.entries(picture).sort()), picture);
-      await sleep(500);
-    }
-  })();
+  const stop = repeatedly(500, async () => {
+    const picture = await look(api, namespace);
+    pictures.set(JSON.stringify(Object.entries(picture).sort()), picture);
+  });
   return async () => {
-    watching = false;
-    await end;
+    await stop();
     return [...pictures.values()];
   };
 }
