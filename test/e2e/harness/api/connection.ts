@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { sleep } from '../wait.ts';
 
 /** How to reach an API server. */
 export interface ConnectionProps {
@@ -55,20 +56,44 @@ export class ApiError extends Error {
   readonly status: number;
   /** The server's own words: why, and which fields. */
   readonly answer: Refusal;
+  /** Seconds after which the server wants to be asked again; undefined if it doesn't. */
+  readonly retryAfter: number | undefined;
 
-  constructor(call: Call, status: number, text: string) {
+  constructor(call: Call, status: number, text: string, retryAfter?: string) {
     const answer = refusal(text);
     super(`${call.method} ${call.path}: ${status} ${answer.message}`);
     this.status = status;
     this.answer = answer;
+    this.retryAfter = retryAfter === undefined ? undefined : Number(retryAfter);
   }
 }
 
 /** Sends one call and reads the answer. */
 export type Send = <T>(call: Call) => Promise<Answer<T>>;
 
-/** A connection that stays open between calls. @throws ApiError for every answer from 400 on */
-export function connect({ port, authority, token }: ConnectionProps): Send {
+/** How often a server may ask for a call later: as often as Kubernetes' own clients let it. */
+const mostRetries = 10;
+
+/**
+ * A connection that stays open between calls. A server that has just started asks for some of them a second later, by `Retry-After`; this
+ * waits and calls again, as Kubernetes' own clients do.
+ * @throws ApiError for every other answer from 400 on
+ */
+export function connect(props: ConnectionProps): Send {
+  const once = sender(props);
+  return async <T>(call: Call) => {
+    for (let retry = 1; ; retry++) {
+      try {
+        return await once<T>(call);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.retryAfter === undefined || retry > mostRetries) throw error;
+        await sleep(error.retryAfter * 1000);
+      }
+    }
+  };
+}
+
+function sender({ port, authority, token }: ConnectionProps): Send {
   const ca = typeof authority === 'string' ? readFileSync(authority) : authority;
   const agent = new Agent({ keepAlive: true, maxSockets: 16, ca });
   return <T>(call: Call) =>
@@ -97,7 +122,7 @@ export function connect({ port, authority, token }: ConnectionProps): Send {
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString();
           const status = incoming.statusCode ?? 0;
-          if (status >= 400) return reject(new ApiError(call, status, text));
+          if (status >= 400) return reject(new ApiError(call, status, text, incoming.headers['retry-after']));
           const isJson = incoming.headers['content-type']?.startsWith('application/json');
           resolve({ body: (isJson ? JSON.parse(text) : text) as T, warnings: warningsOf(incoming.rawHeaders) });
         });
