@@ -25,7 +25,7 @@ export function missingEdges(connections: Connections, declarations: Declaration
     const { from, to } = wishes[0]!;
     const ports = PortSet.union(wishes.map((wish) => wish.ports)).minus(connections.allowed(from, to));
     if (ports.isEmpty) return [];
-    const lost = wishes.filter((wish) => !wish.ports.intersect(ports).isEmpty);
+    const lost = wishes.filter((wish) => wish.ports.overlaps(ports));
     const because = explainText(explain(connections, from, to))
       .trimEnd()
       .split('\n')

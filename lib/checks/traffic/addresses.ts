@@ -61,9 +61,14 @@ export class AddressSet {
     return other.minus(this).isEmpty;
   }
 
+  /** Whether any address is in both sets. */
+  overlaps(other: AddressSet): boolean {
+    return intervals.overlap(this.#toggles, other.#toggles);
+  }
+
   /** Whether any address of the range is in this set. */
   touches({ first, last }: AddressRange): boolean {
-    return !this.intersect(new AddressSet([first, last + 1n])).isEmpty;
+    return intervals.overlap(this.#toggles, [first, last + 1n]);
   }
 
   get isEmpty(): boolean {

@@ -1,7 +1,7 @@
 /** A set of pod classes: short ones are searched through, long ones have a bit for each class. */
 export class ClassSet {
   /** Ascending. */
-  readonly classes: Int32Array;
+  readonly classes: readonly number[];
   readonly #bits: Uint32Array | undefined;
 
   /**
@@ -9,9 +9,9 @@ export class ClassSet {
    * @param size number of all classes.
    */
   constructor(pods: readonly number[], of: Int32Array, size: number) {
-    const all = new Int32Array(pods.length);
-    for (let i = 0; i < all.length; i++) all[i] = of[pods[i]!]!;
-    this.classes = all.length < 2 ? all : distinct(all.sort());
+    const all = pods.map((pod) => of[pod]!);
+    // Classes are numbered in the order of their first pods, so that those of single pods ascend already.
+    this.classes = isAscending(all) ? all : [...new Set(all)].sort((a, b) => a - b);
     if (this.classes.length <= 8) return;
     this.#bits = new Uint32Array((size + 31) >> 5);
     for (const each of this.classes) this.#bits[each >> 5]! |= 1 << (each & 31);
@@ -23,8 +23,7 @@ export class ClassSet {
   }
 }
 
-function distinct(sorted: Int32Array): Int32Array {
-  let length = 0;
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[length++] = sorted[i]!;
-  return sorted.slice(0, length);
+function isAscending(numbers: readonly number[]): boolean {
+  for (let i = 1; i < numbers.length; i++) if (numbers[i]! <= numbers[i - 1]!) return false;
+  return true;
 }

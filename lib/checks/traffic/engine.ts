@@ -43,7 +43,7 @@ export class Engine {
     this.cluster = cluster;
     this.finder = new PodFinder(cluster);
     const selected = cluster.policies.map((policy) => this.finder.find(policy.namespace, policy.pods));
-    this.#grants = cluster.policies.map((policy) => bothHalves((half) => this.rulebook.grants(policy, half)));
+    this.#grants = cluster.policies.map((policy) => this.rulebook.grants(policy));
     const peerPods = this.rulebook.peers.map((peer) =>
       peer.kind === 'pods' ? this.finder.findInEach(peer.namespaces, peer.pods) : undefined,
     );
@@ -55,9 +55,7 @@ export class Engine {
     this.members = members;
     const classesOf = (pods: readonly number[]) => new ClassSet(pods, of, members.length);
     this.#peerClasses = peerPods.map((pods) => pods && mapReadings(pods, classesOf));
-    this.#coversPods = this.rulebook.peers.map(
-      (peer) => peer.kind === 'block' && !peer.addresses.intersect(podRanges).isEmpty,
-    );
+    this.#coversPods = this.rulebook.peers.map((peer) => peer.kind === 'block' && peer.addresses.overlaps(podRanges));
     this.#onNode = [...members.keys()].filter((each) => this.example(each).hostNetwork);
     const policiesOfClass = members.map((): number[] => []);
     this.#policies = policiesOfClass;
@@ -124,7 +122,7 @@ export class Engine {
   }
 
   /** The classes that a peer means; undefined when it means all of them. */
-  meant(peer: number, reading: Reading): (ArrayLike<number> & Iterable<number>) | undefined {
+  meant(peer: number, reading: Reading): readonly number[] | undefined {
     if (peer === Rulebook.anyone || (this.#coversPods[peer]! && reading === 'permissive')) return undefined;
     // The strict reading leaves out those on their node's network, which `means` knows.
     return this.#peerClasses[peer]?.[reading].classes ?? [];

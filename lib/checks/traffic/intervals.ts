@@ -42,6 +42,18 @@ export function minus<T extends number | bigint>(a: Toggles<T>, b: Toggles<T>): 
   return combine(a, b, (inA, inB) => inA && !inB);
 }
 
+/** Whether any number is in both. */
+export function overlap<T extends number | bigint>(a: Toggles<T>, b: Toggles<T>): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i + 1]! <= b[j]!) i += 2;
+    else if (b[j + 1]! <= a[i]!) j += 2;
+    else return true;
+  }
+  return false;
+}
+
 /** Whether `value` is in the set; a binary search. */
 export function contains<T extends number | bigint>(set: Toggles<T>, value: T): boolean {
   let low = 0;

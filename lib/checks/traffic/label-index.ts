@@ -17,7 +17,10 @@ export class LabelIndex {
 
   #add(key: string, value: string, i: number): void {
     const values = remember(this.#carriers, key, () => new Map<string, number[]>());
-    remember(values, value, () => []).push(i);
+    const carriers = values.get(value);
+    // Most values have one carrier, and an empty list that grows would leave room for many.
+    if (carriers === undefined) values.set(value, [i]);
+    else carriers.push(i);
   }
 
   /** The places of all that match among `pool`, in its order or ascending. */

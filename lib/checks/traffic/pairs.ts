@@ -57,12 +57,13 @@ const wide = Number.POSITIVE_INFINITY;
 function widths(engine: Engine, half: Half, { direction, reading }: View): readonly number[] {
   const size = engine.members.length;
   const few = Math.max(32, Math.floor(size / 16));
+  const meant = engine.rulebook.peers.map((_, peer) => engine.meant(peer, reading)?.length ?? wide);
   if (direction !== 'both' && direction !== half) return Array<number>(size).fill(wide);
   return Array.from({ length: size }, (_, of) => {
     const { isolated, grants } = engine.half(half, of);
     if (!isolated || engine.isFree(of, reading)) return wide;
     let width = engine.free(reading).length;
-    for (const { peer } of grants) width += engine.meant(peer, reading)?.length ?? wide;
+    for (const { peer } of grants) width += meant[peer]!;
     return width > few ? wide : width;
   });
 }

@@ -25,12 +25,13 @@ export class Partition {
 
   /** The groups, numbered from 0 in the order of their first members. */
   groups(): { readonly of: Int32Array; readonly members: readonly (readonly number[])[] } {
-    const numbers = new Map<number, number>();
+    const numbers = new Int32Array(this.#next).fill(-1);
     const members: number[][] = [];
     const of = this.#group.map((group, i) => {
-      const number = remember(numbers, group, () => members.push([]) - 1);
-      members[number]!.push(i);
-      return number;
+      const number = numbers[group]!;
+      if (number < 0) numbers[group] = members.push([i]) - 1;
+      else members[number]!.push(i);
+      return numbers[group]!;
     });
     return { of, members };
   }

@@ -15,7 +15,8 @@ export class PodFinder {
   readonly #inhabited: readonly string[];
   readonly #namespaceIndex: LabelIndex;
   readonly #byNamespace = new Map<string, number[]>();
-  readonly #known = new Map<string, Places>();
+  readonly #named = new Map<string, Places>();
+  readonly #selected = new Map<string, Places>();
   /** Inhabited namespaces without a Namespace object: nothing but their name is known. */
   readonly #guessed: ReadonlyMap<string, LabelDomain>;
   readonly #certainties = new Map<string, ByReading<Places | undefined>>();
@@ -59,14 +60,13 @@ export class PodFinder {
   }
 
   #places(namespaces: Selector | string): Places {
-    const key = typeof namespaces === 'string' ? `=${namespaces}` : namespaces.key;
-    return remember(this.#known, key, () =>
-      this.#placesOf(
-        typeof namespaces === 'string'
-          ? [namespaces]
-          : this.#namespaceIndex.select(namespaces).map((i) => this.#inhabited[i]!),
-      ),
-    );
+    return typeof namespaces === 'string'
+      ? remember(this.#named, namespaces, () => this.#placesOf([namespaces]))
+      : remember(this.#selected, namespaces.key, () => this.#placesOf(this.#matching(namespaces)));
+  }
+
+  #matching(namespaces: Selector): readonly string[] {
+    return this.#namespaceIndex.select(namespaces).map((i) => this.#inhabited[i]!);
   }
 
   #placesOf(names: readonly string[]): Places {

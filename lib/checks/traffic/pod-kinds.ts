@@ -7,17 +7,17 @@ import type { Pod } from './workloads.ts';
  * selector tells apart and a class must.
  */
 export function podKinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
-  const names = new Set(
-    rulebook.portLists.flatMap((list) => list.names.map(({ protocol, name }) => `${protocol} ${name}`)),
-  );
+  const names = new Set(rulebook.portLists.flatMap((list) => list.names.map(({ name }) => name)));
   const numbers = new Map<string, number>();
   // most clusters have no named port in any policy, and then no port tells pods apart
   if (names.size === 0) return pods.map(({ hostNetwork }) => (hostNetwork ? 1 : 0));
-  return pods.map(({ ports, hostNetwork }) => {
-    const named = ports
-      .filter((port) => port.name !== undefined && names.has(`${port.protocol} ${port.name}`))
-      .map(({ protocol, name, number }) => `${protocol} ${name} ${number}`);
-    const key = `${hostNetwork} ${named.length > 1 ? named.sort() : named}`;
-    return remember(numbers, key, () => numbers.size);
-  });
+  return pods.map((pod) => remember(numbers, kind(pod, names), () => numbers.size));
+}
+
+function kind({ ports, hostNetwork }: Pod, names: ReadonlySet<string>): string {
+  const named: string[] = [];
+  for (const { name, protocol, number } of ports) {
+    if (name !== undefined && names.has(name)) named.push(`${protocol} ${name} ${number}`);
+  }
+  return `${hostNetwork ? 'node' : 'pod'} ${named.length > 1 ? named.sort().join() : (named[0] ?? '')}`;
 }

@@ -63,6 +63,11 @@ export class PortSet {
     return new PortSet(intervals.minus(this.#toggles, other.#toggles));
   }
 
+  /** Whether any connection is in both sets. */
+  overlaps(other: PortSet): boolean {
+    return intervals.overlap(this.#toggles, other.#toggles);
+  }
+
   has(protocol: Protocol, port: number): boolean {
     return intervals.contains(this.#toggles, protocols.indexOf(protocol) * stretch + port);
   }

@@ -38,22 +38,24 @@ export class Rulebook {
   readonly peers: GrantPeer[] = [{ kind: 'anyone' }];
   readonly portLists: GrantPorts[] = [];
   readonly pool = new PortPool();
-  readonly #podsPlaces = new Map<Selector | string, Map<Selector, number>>();
+  /** By namespace, and by key of a namespace selector; then by key of a pod selector. */
+  readonly #namedPlaces = new Map<string, Map<string, number>>();
+  readonly #selectedPlaces = new Map<string, Map<string, number>>();
   readonly #blockPlaces = new Map<string, number>();
   readonly #portPlaces = new Map<readonly PolicyPort[] | undefined, number>();
 
-  /** What the policy's rules of one half allow. */
-  grants(policy: Policy, half: Half): readonly Grant[] {
-    const grants: Grant[] = [];
+  /** What the policy's rules allow. */
+  grants(policy: Policy): Readonly<Record<Half, readonly Grant[]>> {
+    const both: Record<Half, Grant[]> = { ingress: [], egress: [] };
     for (const rule of policy.rules) {
-      if (rule.half !== half) continue;
+      const grants = both[rule.half];
       const ports = this.#portsPlace(rule.ports);
       if (rule.peers === undefined) grants.push({ peer: Rulebook.anyone, ports, rule: rule.index });
       else
         for (const peer of rule.peers)
           grants.push({ peer: this.#peerPlace(peer, policy.namespace), ports, rule: rule.index });
     }
-    return grants;
+    return both;
   }
 
   #peerPlace(peer: PolicyPeer, namespace: string): number {
@@ -62,8 +64,11 @@ export class Rulebook {
       return remember(this.#blockPlaces, text, () => this.peers.push({ kind: 'block', text, addresses }) - 1);
     }
     const { namespaces = namespace, pods } = peer;
-    const places = remember(this.#podsPlaces, namespaces, () => new Map<Selector, number>());
-    return remember(places, pods, () => this.peers.push({ kind: 'pods', namespaces, pods }) - 1);
+    const places =
+      typeof namespaces === 'string'
+        ? remember(this.#namedPlaces, namespaces, () => new Map<string, number>())
+        : remember(this.#selectedPlaces, namespaces.key, () => new Map<string, number>());
+    return remember(places, pods.key, () => this.peers.push({ kind: 'pods', namespaces, pods }) - 1);
   }
 
   #portsPlace(ports: readonly PolicyPort[] | undefined): number {

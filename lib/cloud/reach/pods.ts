@@ -24,7 +24,7 @@ export function podsReaching(connections: Connections, { ranges, port }: Databas
   const wanted = PortSet.of('TCP', port);
   const ways = waysFromInternet(all);
   return all.workloads.flatMap((workload) => {
-    const open = ranges.filter((range) => !all.allowed(workload, range).intersect(wanted).isEmpty);
+    const open = ranges.filter((range) => all.allowed(workload, range).overlaps(wanted));
     if (open.length === 0) return [];
     return [{ workload: workload.id, because: policiesOf(all, workload, open), way: ways.get(workload.id) }];
   });

@@ -54,6 +54,7 @@ describe('a set of ports', () => {
       fc.property(sets, sets, (a, b) => {
         expect(pairs(a.union(b))).toEqual(new Set([...pairs(a), ...pairs(b)]));
         expect(pairs(a.intersect(b))).toEqual(new Set([...pairs(a)].filter((pair) => pairs(b).has(pair))));
+        expect(a.overlaps(b)).toBe([...pairs(a)].some((pair) => pairs(b).has(pair)));
         expect(pairs(a.minus(b))).toEqual(new Set([...pairs(a)].filter((pair) => !pairs(b).has(pair))));
         expect(a.union(b).equals(b.union(a))).toBe(true);
       }),

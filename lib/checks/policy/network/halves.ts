@@ -100,7 +100,7 @@ function grantsByClass(engine: Engine, half: Half): (of: number) => readonly Pla
 /** Whether the half-open ports, or some of them, come from this grant. */
 function contributes(engine: Engine, grant: Grant, { from, to, half, ports }: HalfOpen): boolean {
   if (!engine.means(grant.peer, half === 'ingress' ? from : to, 'literal')) return false;
-  return !engine.pool.set(engine.portsAt(grant.ports, to)).intersect(ports).isEmpty;
+  return engine.pool.set(engine.portsAt(grant.ports, to)).overlaps(ports);
 }
 
 function nameOf(solved: Solved, of: number): string {

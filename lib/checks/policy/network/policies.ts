@@ -127,10 +127,8 @@ export const internetExceptsCluster = objectRule(
         if (addresses === undefined) continue;
         const place = `${path}.to[${index}].ipBlock`;
         const isPublic = !addresses.minus(inside).minus(metadata).isEmpty;
-        const covered = insideRanges.flatMap(([cidr, range]) =>
-          isPublic && !addresses.intersect(range).isEmpty ? [cidr] : [],
-        );
-        if (!addresses.intersect(metadata).isEmpty) covered.push(metadataAddress);
+        const covered = insideRanges.flatMap(([cidr, range]) => (isPublic && addresses.overlaps(range) ? [cidr] : []));
+        if (addresses.overlaps(metadata)) covered.push(metadataAddress);
         if (covered.length === 0) continue;
         const found = `${text(at(peer, 'ipBlock', 'cidr'))} with ${covered.join(', ')} inside`;
         yield { path: place, found, expected: 'public addresses alone' };

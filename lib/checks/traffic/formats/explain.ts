@@ -31,8 +31,8 @@ function halfText({ from, to, asked }: Explanation, { half, reasons, ports }: Ha
   if (reasons === undefined) return `${way}: no policy of the tree decides.`;
   const { isolatedBy, rules } = reasons;
   if (isolatedBy.length === 0) return `${way}: no policy isolates it for ${half}, so everything is allowed.`;
-  const deciding = rules.filter((rule) => !rule.ports.intersect(asked).isEmpty);
-  if (deciding.length > 0 && !ports.intersect(asked).isEmpty) return `${way}: ${deciding.map(allowsText).join('; ')}.`;
+  const deciding = rules.filter((rule) => rule.ports.overlaps(asked));
+  if (deciding.length > 0 && ports.overlaps(asked)) return `${way}: ${deciding.map(allowsText).join('; ')}.`;
   const verb = isolatedBy.length === 1 ? 'isolates it, and none of its rules' : 'isolate it, and none of their rules';
   const lets = `${half === 'egress' ? 'lets it reach' : 'lets in'} ${other.id}${asked.isAll ? '' : ` on ${asked}`}`;
   const others = rules.map((rule) => `; ${allowsText(rule)} only`).join('');
