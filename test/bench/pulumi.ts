@@ -47,7 +47,7 @@ try {
 }
 console.log(table.toString());
 console.log(
-  'seconds. kubectl: the whole command. up and preview: from the first resource to the last; start-up is the rest of the command. ratio: to kubectl.',
+  'seconds. kubectl: the whole command. up and preview: from the first object to the last; start-up (engine, program, provider) is the rest of the command. ratio: to kubectl.',
 );
 process.exit(0);
 

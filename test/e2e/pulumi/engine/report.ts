@@ -39,7 +39,7 @@ export interface OperationResult {
   /** What the engine and the provider told the person. */
   readonly messages: readonly string[];
   readonly seconds: number;
-  /** Seconds from the engine's first step to its last: its start-up and that of the programs aside. */
+  /** Seconds from the first object to the last: the start of the engine, of the program and of the provider aside. */
   readonly stepSeconds: number;
 }
 
@@ -55,11 +55,12 @@ export function collect(onWork: (count: number) => void) {
   const times: number[] = [];
   const take = (event: EngineEvent) => {
     const { resourcePreEvent: begun, resOutputsEvent: done, resOpFailedEvent: failed, diagnosticEvent: said } = event;
-    if (begun ?? done) times.push(performance.now());
     const ended = (done ?? failed)?.metadata;
     const step = ended ?? begun?.metadata;
-    if (step !== undefined && step.op !== 'same' && step.type.startsWith('kubernetes:')) {
-      if (ended) steps.push({ operation: step.op, type: step.type, name: step.urn.split('::').at(-1)! });
+    const object = step?.type.startsWith('kubernetes:') ? step : undefined;
+    if (object !== undefined) times.push(performance.now());
+    if (object !== undefined && object.op !== 'same') {
+      if (ended) steps.push({ operation: object.op, type: object.type, name: object.urn.split('::').at(-1)! });
       onWork(++work);
     }
     // Its type knows no debug, but the engine does.
