@@ -20,7 +20,8 @@ export function halfOfClass(
   grantsOf: (policy: number) => readonly Grant[],
 ): HalfOfClass {
   let half = open;
-  for (const policy of policies) {
+  for (let i = 0; i < policies.length; i++) {
+    const policy = policies[i]!;
     if (!isolates(policy)) continue;
     const grants = grantsOf(policy);
     if (grants.length === 0 && half.isolated) continue;

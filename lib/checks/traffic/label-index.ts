@@ -27,8 +27,8 @@ export class LabelIndex {
   select(selector: Selector, pool: readonly number[] = this.#everyone): readonly number[] {
     const { requirements } = selector;
     let shortest = pool;
-    for (const requirement of requirements) {
-      const carriers = this.#candidates(requirement);
+    for (let i = 0; i < requirements.length; i++) {
+      const carriers = this.#candidates(requirements[i]!);
       if (carriers !== undefined && carriers.length < shortest.length) shortest = carriers;
     }
     // whoever was found by the only requirement meets it

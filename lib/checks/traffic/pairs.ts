@@ -63,7 +63,7 @@ function widths(engine: Engine, half: Half, { direction, reading }: View): reado
     const { isolated, grants } = engine.half(half, of);
     if (!isolated || engine.isFree(of, reading)) return wide;
     let width = engine.free(reading).length;
-    for (const { peer } of grants) width += meant[peer]!;
+    for (let i = 0; i < grants.length; i++) width += meant[grants[i]!.peer]!;
     return width > few ? wide : width;
   });
 }
@@ -79,8 +79,9 @@ function forEachReached(
 ): void {
   marks.clear();
   for (const other of engine.free(reading)) if (marks.mark(other)) visit(other);
-  for (const { peer } of engine.half(half, of).grants) {
-    const meant = engine.meant(peer, reading)!;
+  const { grants } = engine.half(half, of);
+  for (let grant = 0; grant < grants.length; grant++) {
+    const meant = engine.meant(grants[grant]!.peer, reading)!;
     for (let i = 0; i < meant.length; i++) if (marks.mark(meant[i]!)) visit(meant[i]!);
   }
 }

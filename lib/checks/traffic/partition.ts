@@ -18,8 +18,10 @@ export class Partition {
       return;
     }
     const moved = new Map<number, number>();
-    for (const member of members) {
-      this.#group[member] = remember(moved, this.#group[member]!, () => this.#next++);
+    const next = () => this.#next++;
+    for (let i = 0; i < members.length; i++) {
+      const member = members[i]!;
+      this.#group[member] = remember(moved, this.#group[member]!, next);
     }
   }
 

@@ -16,7 +16,8 @@ export function podKinds(pods: readonly Pod[], rulebook: Rulebook): number[] {
 
 function kind({ ports, hostNetwork }: Pod, names: ReadonlySet<string>): string {
   const named: string[] = [];
-  for (const { name, protocol, number } of ports) {
+  for (let i = 0; i < ports.length; i++) {
+    const { name, protocol, number } = ports[i]!;
     if (name !== undefined && names.has(name)) named.push(`${protocol} ${name} ${number}`);
   }
   return `${hostNetwork ? 'node' : 'pod'} ${named.length > 1 ? named.sort().join() : (named[0] ?? '')}`;

@@ -47,13 +47,14 @@ export class Rulebook {
   /** What the policy's rules allow. */
   grants(policy: Policy): Readonly<Record<Half, readonly Grant[]>> {
     const both: Record<Half, Grant[]> = { ingress: [], egress: [] };
-    for (const rule of policy.rules) {
-      const grants = both[rule.half];
-      const ports = this.#portsPlace(rule.ports);
-      if (rule.peers === undefined) grants.push({ peer: Rulebook.anyone, ports, rule: rule.index });
+    for (let i = 0; i < policy.rules.length; i++) {
+      const { half, index: rule, peers, ports: list } = policy.rules[i]!;
+      const grants = both[half];
+      const ports = this.#portsPlace(list);
+      if (peers === undefined) grants.push({ peer: Rulebook.anyone, ports, rule });
       else
-        for (const peer of rule.peers)
-          grants.push({ peer: this.#peerPlace(peer, policy.namespace), ports, rule: rule.index });
+        for (let j = 0; j < peers.length; j++)
+          grants.push({ peer: this.#peerPlace(peers[j]!, policy.namespace), ports, rule });
     }
     return both;
   }
@@ -66,13 +67,21 @@ export class Rulebook {
     const { namespaces = namespace, pods } = peer;
     const places =
       typeof namespaces === 'string'
-        ? remember(this.#namedPlaces, namespaces, () => new Map<string, number>())
-        : remember(this.#selectedPlaces, namespaces.key, () => new Map<string, number>());
-    return remember(places, pods.key, () => this.peers.push({ kind: 'pods', namespaces, pods }) - 1);
+        ? remember(this.#namedPlaces, namespaces, newPlaces)
+        : remember(this.#selectedPlaces, namespaces.key, newPlaces);
+    const known = places.get(pods.key);
+    if (known !== undefined) return known;
+    const place = this.peers.push({ kind: 'pods', namespaces, pods }) - 1;
+    places.set(pods.key, place);
+    return place;
   }
 
   #portsPlace(ports: readonly PolicyPort[] | undefined): number {
-    return remember(this.#portPlaces, ports, () => this.portLists.push(this.#grantPorts(ports)) - 1);
+    const known = this.#portPlaces.get(ports);
+    if (known !== undefined) return known;
+    const place = this.portLists.push(this.#grantPorts(ports)) - 1;
+    this.#portPlaces.set(ports, place);
+    return place;
   }
 
   #grantPorts(ports: readonly PolicyPort[] | undefined): GrantPorts {
@@ -80,4 +89,8 @@ export class Rulebook {
     const numbers = ports.flatMap((port) => ('name' in port ? [] : [PortSet.of(port.protocol, port.first, port.last)]));
     return { fixed: this.pool.id(PortSet.union(numbers)), names: ports.filter((port) => 'name' in port) };
   }
+}
+
+function newPlaces(): Map<string, number> {
+  return new Map();
 }
