@@ -8,6 +8,7 @@ import { only, readPlatform } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
 import { waitFor } from '../harness/wait.ts';
 import { coldBuild } from './rendered.ts';
+import { alertsAt, fireAt, type HeldAlert } from './world/alerts.ts';
 import type { SlackMessage } from './world/slack.ts';
 import { startWorld, type World } from './world/world.ts';
 
@@ -108,6 +109,43 @@ describe.each(['dev', 'staging', 'prod'])('in %s', (name) => {
       const series = await query(expr);
       expect({ owner, values: series.filter(({ metric }) => metric[label]).length }).not.toEqual({ owner, values: 0 });
     }
+  });
+
+  describe('what follows from something worse is kept quiet', () => {
+    /** Those of a name and a severity that Prometheus sends, when there are any. */
+    const alerts = (alertname: string, severity: string, labels: HeldAlert['labels'] = {}) =>
+      waitFor(`${severity} ${alertname} in Alertmanager`, { seconds: 120 }, async () => {
+        const wanted = Object.entries({ ...labels, alertname, severity });
+        const found = (await alertsAt(world.alertmanager)).filter((alert) =>
+          wanted.every(([label, value]) => alert.labels[label] === value),
+        );
+        return found.length > 0 ? found : undefined;
+      });
+    const quiet = (alerts: readonly HeldAlert[]) => alerts.map(({ status }) => status.inhibitedBy.length > 0);
+    const errors = async (job: string) => (await alerts('HighErrorRate', 'critical', { job }))[0]!;
+
+    test('a budget that burns slowly, while it also burns fast', async () => {
+      const [fast] = await alerts('SloErrorBudgetBurn', 'critical', { slo: 'success' });
+      const { job } = fast!.labels as { readonly job: string };
+      const slow = await alerts('SloErrorBudgetBurn', 'warning', { slo: 'success', job });
+      expect(quiet(slow)).not.toContain(false);
+    });
+
+    test('errors of a workload that nobody can see any more, and of no other', async () => {
+      const { labels } = await errors('web-flask-api/flask-api');
+      await fireAt(world.alertmanager, { ...labels, alertname: 'TargetDown' });
+      expect(quiet([await errors('web-flask-api/flask-api')])).toEqual([true]);
+      expect(quiet([await errors('identity-auth/api')])).toEqual([false]);
+    });
+
+    test('errors of a stack without its database, and of no other', async () => {
+      const { environment, namespace, stack } = (await errors('identity-auth/api')).labels as HeldAlert['labels'];
+      const labels = { environment: environment!, namespace: namespace!, stack: stack! };
+      await fireAt(world.alertmanager, { ...labels, alertname: 'DatabaseDown', severity: 'critical' });
+      expect(quiet([await errors('identity-auth/api')])).toEqual([true]);
+      const others = (await alerts('HighErrorRate', 'critical')).filter((one) => one.labels.stack !== stack);
+      expect(quiet(others.filter((one) => one.labels.job !== 'web-flask-api/flask-api'))).not.toContain(true);
+    });
   });
 });
 

@@ -24,6 +24,8 @@ export interface World {
   readonly copies: Listener;
   /** Base address of Prometheus. */
   readonly prometheus: string;
+  /** Base address of Alertmanager. */
+  readonly alertmanager: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startWorld(plan: Plan): Promise<World> {
       slack,
       copies,
       prometheus: `http://127.0.0.1:${prometheusPort}`,
+      alertmanager: `http://127.0.0.1:${alertmanagerPort}`,
       stop: () => stopAll(prometheus, alertmanager),
     };
   } catch (error) {
