@@ -38,6 +38,6 @@ function clash(context: StackContext, name: string, port: number, twin: string):
     path: '',
     found: `the port ${port}, which follows from its name and is that of ${twin} by chance`,
     expected: 'a port for each managed database, so that no other stack reaches it',
-    repair: 'Rename the database.',
+    repair: 'Rename the newer of the two, which holds no data yet.',
   };
 }
