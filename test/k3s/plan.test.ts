@@ -152,7 +152,23 @@ describe('what leaves', () => {
     const wanted = request(['s1']);
     const facts = rightHosts(request(['s1', 's2']), [node('s1'), node('s2')]);
     const steps = names({ ...wanted, gone: [host('s2')] }, facts);
-    expect(steps).toEqual(['s1: see a majority without s2', 's1: drain s2', 's1: take s2 out', 's2: uninstall']);
+    expect(steps).toEqual([
+      's1: see s2 free of data',
+      's1: see a majority without s2',
+      's1: drain s2',
+      's1: take s2 out',
+      's2: uninstall',
+    ]);
+  });
+
+  test('no machine that answers is given up with volumes on its disk; a lost one stops nobody', () => {
+    const dead = [node('s1'), node('a1', { ready: false })];
+    const facts = rightHosts(request(['s1'], ['a1']), dead);
+    const wanted = { ...request(['s1']), gone: [host('a1')] };
+    const guarded = ['s1: see a1 free of data', 's1: take a1 out', 's1: see a1 free of data', 'a1: uninstall'];
+    expect(names(wanted, facts)).toEqual(guarded);
+    facts.delete('a1');
+    expect(names(wanted, facts)).toEqual(['s1: take a1 out']);
   });
 
   test("another environment's host is never uninstalled", () => {

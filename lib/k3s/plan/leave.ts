@@ -1,11 +1,12 @@
 import { knownNodes } from '../facts/quorum.ts';
 import type { Planning } from './planning.ts';
 import type { Phase, Step } from './step.ts';
-import { drainStep, leaveStep, quorumStep, uninstallStep } from './steps.ts';
+import { drainStep, leaveStep, quorumStep, uninstallStep, volumesStep } from './steps.ts';
 
 /**
  * Nodes that the cluster knows and nobody wants any more, and hosts that are to be left as they were. Dead nodes go before others
- * join, so that a dead server never counts against the majority; live ones go last.
+ * join, so that a dead server never counts against the majority; live ones go last. No disk that can still be read is given up while
+ * volumes are on it.
  */
 export function leavingPhases({ states, through, facts, request }: Planning): {
   readonly dead: Phase;
@@ -14,11 +15,14 @@ export function leavingPhases({ states, through, facts, request }: Planning): {
   const wanted = states.map(({ host }) => host.name);
   const leaving = knownNodes(facts).filter(({ name }) => !wanted.includes(name));
   const from = through.host.name;
-  const dead = leaving.filter(({ ready }) => !ready).map(({ name }) => [leaveStep(from, name)]);
+  const dead = leaving
+    .filter(({ ready }) => !ready)
+    .flatMap(({ name }) => [...(isReachable(name) ? [volumesStep(from, name)] : []), leaveStep(from, name)]);
   const out = leaving
     .filter(({ ready }) => ready)
     .sort((a, b) => Number(a.etcd) - Number(b.etcd)) // agents first
     .flatMap(({ name, etcd }): readonly Step[] => [
+      volumesStep(from, name),
       ...(etcd ? [quorumStep(from, name)] : []),
       drainStep(from, name),
       leaveStep(from, name),
@@ -27,14 +31,16 @@ export function leavingPhases({ states, through, facts, request }: Planning): {
   const drained = leaving.filter(({ ready }) => ready).map(({ name }) => name);
   const rest = (request.gone ?? [])
     .map(({ name }) => name)
-    .filter((name) => !drained.includes(name) && !wanted.includes(name));
+    .filter((name) => !drained.includes(name) && !wanted.includes(name))
+    .filter(isReachable)
+    .flatMap((name) => [volumesStep(from, name), uninstallStep(name)]);
 
   function isReachable(name: string): boolean {
     return facts.get(name)?.k3s.owner === request.environment;
   }
 
   return {
-    dead: { name: 'dead nodes leave', tracks: [dead.flat()] },
-    live: { name: 'nodes leave, one at a time', tracks: [[...out, ...rest.filter(isReachable).map(uninstallStep)]] },
+    dead: { name: 'dead nodes leave', tracks: [dead] },
+    live: { name: 'nodes leave, one at a time', tracks: [[...out, ...rest]] },
   };
 }

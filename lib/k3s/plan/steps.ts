@@ -121,6 +121,11 @@ export function quorumStep(through: string, node: string): Step {
   return waitStep(through, `see a majority without ${node}`, 'quorum', { NODE: node });
 }
 
+/** Sees that no volume is on a node's own disk: it would be lost with the node. */
+export function volumesStep(through: string, node: string): Step {
+  return { ...waitStep(through, `see ${node} free of data`, 'volumes', { NODE: node }), retries: 2 };
+}
+
 function waitStep(through: string, name: string, base: string, variables: Readonly<Record<string, string>>): Step {
   const check = script(`${base}.check`, variables);
   return { host: through, name, check, apply: script('wait.apply'), timeoutSeconds: 30, retries: 90 };

@@ -7,6 +7,7 @@ import type { AppliedCluster } from '../../../lib/k3s/cluster.ts';
 import { rotateAuthorities, rotateCertificates, rotateToken, saveSnapshot } from '../../../lib/k3s/life.ts';
 import { removeCluster } from '../../../lib/k3s/remove.ts';
 import { restoreSnapshot } from '../../../lib/k3s/restore.ts';
+import type { KubeObject } from '../../../lib/render/tree.ts';
 import { builtPart } from '../../../tools/build/build-part.ts';
 import { readPlatform, renderTree } from '../harness/platform.ts';
 import { say } from '../harness/say.ts';
@@ -203,6 +204,12 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
       async () => (await nodes()).some((node: string) => /^s3 .* Unknown/.test(node)) || undefined,
     );
     const request = { ...rig.request(['s1', 's2', 's4'], ['a1']), gone: [rig.host('s3').props, rig.host('a2').props] };
+    const volume = '/api/v1/persistentvolumes/precious';
+    expect((await api.apply(volume, volumeOn('a2'))).status).toBe(201);
+    await expect(rig.apply(request)).rejects.toThrow('its disk holds the data of shop/data-db-0 (precious)');
+    expect((await rig.host('a2').root('systemctl is-active k3s-agent')).stdout).toBe('active\n');
+    await api.call('PATCH', volume, { metadata: { finalizers: null } }, 'application/merge-patch+json');
+    await api.call('DELETE', volume);
     await rig.apply(request);
     expect(await nodes()).toEqual(['a1', 's1', 's2', 's4'].map((name) => `${name} ${releases.current} True`));
     expect(await fileList(rig.host('a2'))).toEqual(before.get('a2'));
@@ -225,6 +232,24 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     for (const name of ['s1', 's2', 'a1']) expect(await fileList(rig.host(name))).toEqual(before.get(name));
   });
 });
+
+/** A volume on a node's own disk, as k3s' storage makes one for a claim. */
+function volumeOn(node: string): KubeObject {
+  const matchExpressions = [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }];
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'precious' },
+    spec: {
+      capacity: { storage: '1Gi' },
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'local-path',
+      claimRef: { namespace: 'shop', name: 'data-db-0' },
+      hostPath: { path: '/var/lib/rancher/k3s/storage/precious' },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions }] } },
+    },
+  };
+}
 
 test('every script passes shellcheck', async () => {
   const folders = ['lib/k3s/scripts', 'test/e2e/k3s/hosts'].map((folder) =>
