@@ -1,9 +1,11 @@
 import { at, list, record, show, text } from '../../json.ts';
 import { parseImage } from '../../policy/images/reference.ts';
-import type { Entry, Pod } from '../../tree/index.ts';
+import type { Entry } from '../../tree/index.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { containerPairs } from '../images.ts';
+import { claimsOf, templatesOf } from './claims.ts';
 import { type Fate, fateOf } from './fate.ts';
+import { placeMoves } from './mounts.ts';
 import { changedRule, type RiskRule, removedRule } from './risk.ts';
 import { syncOptionsAnnotation, syncOptionsOf } from './sync-options.ts';
 
@@ -109,12 +111,6 @@ const mount = changedRule(
   },
 );
 
-function claimsOf(pod: Pod | undefined): readonly string[] {
-  return list(pod?.spec.volumes)
-    .map((volume) => text(at(volume, 'persistentVolumeClaim', 'claimName')))
-    .filter((name) => name !== '');
-}
-
 /** Servers whose files another major version can't read. */
 const servers =
   /(?:^|[/-])(postgres|postgresql|postgis|timescaledb|mysql|mariadb|mongo|mongodb|elasticsearch|opensearch)$/;
@@ -141,8 +137,7 @@ const majorVersion = changedRule(
 );
 
 function keepsData(entry: Entry, comparison: Comparison): boolean {
-  const templates = list(at(entry.object, 'spec', 'volumeClaimTemplates'));
-  return templates.length > 0 || claimsOf(comparison.new.podOf(entry)).length > 0;
+  return templatesOf(entry).length > 0 || claimsOf(comparison.new.podOf(entry)).length > 0;
 }
 
 function majorOf(image: unknown): string | undefined {
@@ -168,4 +163,4 @@ const definition = removedRule(
 );
 
 /** What data may be lost by. */
-export const data: readonly RiskRule[] = [goes, protection, retention, mount, majorVersion, definition];
+export const data: readonly RiskRule[] = [goes, protection, retention, mount, placeMoves, majorVersion, definition];
