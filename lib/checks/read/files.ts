@@ -17,7 +17,8 @@ export interface Files {
 
 /**
  * Lists the `.yaml`, `.yml` and `.json` files under `root`, links followed, without dot folders and `node_modules`.
- * A folder that can't be read, a dangling link, a loop of links and a file that is too large are faults.
+ * A folder that can't be read, a dangling link, a loop of links, a file that is too large, and a pipe or a device of such a
+ * name are faults.
  */
 export function listFiles(root: string): Files {
   const paths: string[] = [];
@@ -43,8 +44,9 @@ export function listFiles(root: string): Files {
   }
 
   function addFile(path: string, shown: string): void {
-    const { size } = statSync(path);
-    if (size > maxFileBytes) faults.push(tooLarge(shown, size));
+    const stats = statSync(path);
+    if (!stats.isFile()) faults.push(irregular(shown));
+    else if (stats.size > maxFileBytes) faults.push(tooLarge(shown, stats.size));
     else paths.push(shown);
   }
 
@@ -73,6 +75,15 @@ function loop(path: string): CheckFault {
     found: 'a link to a folder that holds it',
     expected: 'folders without a loop',
     repair: 'Remove the link.',
+  });
+}
+
+/** Reading a pipe would wait for whoever writes into it, and a device may never end. */
+function irregular(path: string): CheckFault {
+  return readFault(path, '', {
+    found: 'no regular file',
+    expected: 'a file, not a pipe, a device or a link to a folder',
+    repair: 'Move it out of the folder, or give it another name.',
   });
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -229,6 +230,19 @@ describe('what is a fault', () => {
     expect(messages()).toEqual([
       '[f.yaml] found a file of 50.0 MiB, expected at most 16.0 MiB. Split it, or move it out of the folder if it holds no manifests.',
     ]);
+  });
+
+  test('a pipe, a device and a linked folder that are called like manifests are not read: reading might never end', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    symlinkSync('/dev/zero', join(folder, 'device.yaml'));
+    mkdirSync(join(folder, 'real'));
+    symlinkSync(join(folder, 'real'), join(folder, 'folder.yaml'));
+    expect(messages()).toEqual(
+      ['device', 'folder', 'pipe'].map(
+        (name) =>
+          `[${name}.yaml] found no regular file, expected a file, not a pipe, a device or a link to a folder. Move it out of the folder, or give it another name.`,
+      ),
+    );
   });
 
   test('a loop of links is reported once and does not end the reading', () => {
