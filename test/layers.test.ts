@@ -33,7 +33,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ssh: ['lib/model/'],
   k3s: ['lib/ssh/', 'lib/model/'],
   cost: ['lib/model/'],
-  load: ['lib/model/'],
+  load: ['lib/model/', 'lib/checks/read/bytes.ts'],
   synth: ['lib/load/', 'lib/model/', 'lib/gitops/', 'lib/render/', 'lib/checks/'],
   scaffold: ['lib/load/', 'lib/model/', 'lib/synth/'],
   doctor: ['lib/load/', 'lib/model/', 'lib/render/', 'lib/synth/'],
