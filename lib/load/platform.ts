@@ -3,6 +3,7 @@ import { type Fault, throwFaults } from '../model/fault.ts';
 import type { Environment, PlatformImages, Releases, Stack } from '../model/index.ts';
 import { unknownName } from '../model/plan/context.ts';
 import { lendClusters } from '../model/plan/lend.ts';
+import { sharingFaults } from '../model/plan/share.ts';
 import { type Exports, exportsOf } from './module.ts';
 import { readReleases } from './releases.ts';
 import { readVersions } from './versions.ts';
@@ -31,7 +32,7 @@ export async function loadPlatform(root: string, names: readonly string[] = []):
   const versions = await readVersions(root);
   throwFaults([stacks, all, versions].flatMap((result) => ('faults' in result ? result.faults : [])));
   const lent = lendClusters(valuesOf(all));
-  throwFaults(lent.faults);
+  throwFaults([...lent.faults, ...sharingFaults(lent.environments)]);
   const environments = choose(lent.environments, names);
   const platform = { stacks: valuesOf(stacks), environments, images: valuesOf(versions)[0]! };
   return { ...platform, ...(await releasesOf(root, environments)) };
