@@ -107,7 +107,8 @@ async function withPlan<T>(
     const serious = faults.filter(({ path }) => wanted.includes(path)); // one that leaves may be dead
     const all = [...serious, ...clusterFaults(request, facts)];
     if (all.length > 0) throw new FaultsError(all);
-    return work(planCluster({ request, facts, folders: folder.releases, bucket: bucket.keys }), connected);
+    const plan = planCluster({ request, facts, folders: folder.releases, bucket: bucket.keys, now: new Date() });
+    return work(plan, connected);
   });
 }
 

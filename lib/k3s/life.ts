@@ -1,7 +1,8 @@
 import { type ClusterContext, type Connected, withHosts } from './cluster.ts';
 import { authorityStep, retokenStep, rotateStep, rotateTokenStep, shortenStep } from './plan/life-steps.ts';
+import { freeNameStep, snapshotStep, stampOf } from './plan/snapshot-steps.ts';
 import type { Phase, Step } from './plan/step.ts';
-import { quorumStep, readyStep, snapshotStep, startStep } from './plan/steps.ts';
+import { quorumStep, readyStep, startStep } from './plan/steps.ts';
 import { type ClusterRequest, endpointOf, membersOf, type Role } from './request.ts';
 import { kubeconfigFor, readSecrets } from './run/secrets.ts';
 import { runOwned } from './run-owned.ts';
@@ -14,13 +15,18 @@ export async function readKubeconfig(request: ClusterRequest, context: ClusterCo
   });
 }
 
-/** Saves the cluster's data under a name that is not taken yet, and returns the name. */
+/**
+ * Saves the cluster's data under a name, and returns the name.
+ * @throws AggregateError if the name is taken, with all that are
+ */
 export async function saveSnapshot(
   request: ClusterRequest,
   context: ClusterContext,
-  name = `manual-${new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`,
+  name = `manual-${stampOf(new Date())}`,
 ): Promise<string> {
-  await runOwned(request, context, [{ name: 'save the data', tracks: [[snapshotStep(firstOf(request), name)]] }]);
+  const first = firstOf(request);
+  const steps = [freeNameStep(first, name), snapshotStep(first, name)];
+  await runOwned(request, context, [{ name: 'save the data', tracks: [steps] }]);
   return name;
 }
 

@@ -1,6 +1,7 @@
 import type { HostProps } from '../model/index.ts';
 import type { ClusterContext } from './cluster.ts';
-import { forgetStep, haltStep, rejoinStep, restoreStep, retokenStep, rotateStep } from './plan/life-steps.ts';
+import { forgetStep, haltStep, rejoinStep, retokenStep, rotateStep } from './plan/life-steps.ts';
+import { foundStep, restoreStep } from './plan/snapshot-steps.ts';
 import type { Phase } from './plan/step.ts';
 import { readyStep, startStep } from './plan/steps.ts';
 import type { ClusterRequest } from './request.ts';
@@ -18,7 +19,7 @@ export interface RestoreProps {
 }
 
 /**
- * Takes a cluster back to a snapshot: every server stops, the first one gets the snapshot's data, the others join it anew, one at a
+ * Takes a cluster back to a snapshot: where it is there, every server stops, the first one gets the snapshot's data, the others join it anew, one at a
  * time. Agents find their way back by themselves; those of another cluster's snapshot are introduced to it.
  * @throws FaultsError if a host isn't the environment's; AggregateError with each host's failure, and the data of before is kept on every
  * server
@@ -53,6 +54,7 @@ export async function restoreSnapshot(
     startStep(name, 'agent'),
   ]);
   const phases: readonly Phase[] = [
+    { name: 'find the snapshot', tracks: [[foundStep(first.name, snapshot)]] },
     { name: 'servers stop', tracks: servers.map(halted) },
     { name: 'the first server goes back', tracks: [back] },
     { name: 'the others join it, one at a time', tracks: [joined] },

@@ -7,7 +7,7 @@ import type { ClusterRequest } from '../../lib/k3s/request.ts';
 import { emptyHost, emptyHosts, host, node, request, rightHosts } from './hosts.ts';
 
 const plan = (wanted: ClusterRequest, facts: FactsByHost) =>
-  planCluster({ request: wanted, facts, folders: {}, bucket: undefined });
+  planCluster({ request: wanted, facts, folders: {}, bucket: undefined, now: new Date('2026-11-22T06:55:00Z') });
 const lines = (wanted: ClusterRequest, facts: FactsByHost) => describePlan(plan(wanted, facts));
 const names = (wanted: ClusterRequest, facts: FactsByHost) =>
   stepsOf(plan(wanted, facts)).map((step) => `${step.host}: ${step.name}`);
@@ -74,6 +74,9 @@ describe('an upgrade', () => {
       ['save the data', 1],
       ['servers change, one at a time', 1],
       ['agents change, one at a time', 1],
+    ]);
+    expect(phases[1]!.tracks.flat().map(({ name }) => name)).toEqual([
+      'save the snapshot before-v1-36-3-k3s1-20261122065500',
     ]);
     const changes = phases[2]!.tracks[0]!.map((step) => `${step.host}: ${step.name}`);
     expect(changes.slice(0, 8)).toEqual([

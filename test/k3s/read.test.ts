@@ -42,7 +42,13 @@ describe('a folder for hosts without internet', () => {
     const { releases, faults } = readFolder('environment dev', wanted.hosts);
     expect(faults).toEqual([]);
     const steps = stepsOf(
-      planCluster({ request: wanted, facts: emptyHosts(wanted), folders: releases, bucket: undefined }),
+      planCluster({
+        request: wanted,
+        facts: emptyHosts(wanted),
+        folders: releases,
+        bucket: undefined,
+        now: new Date(),
+      }),
     );
     const sent = steps.filter(({ input }) => input !== undefined);
     expect(sent.map(({ name, input }) => [name, input?.split('/').at(-1)])).toEqual([

@@ -1,16 +1,8 @@
 import { filesOf, type Planning } from './planning.ts';
+import { snapshotStep, stampOf } from './snapshot-steps.ts';
 import type { MemberState } from './state.ts';
 import type { Phase, Step } from './step.ts';
-import {
-  drainStep,
-  kernelStep,
-  quorumStep,
-  readyStep,
-  snapshotStep,
-  startStep,
-  switchStep,
-  uncordonStep,
-} from './steps.ts';
+import { drainStep, kernelStep, quorumStep, readyStep, startStep, switchStep, uncordonStep } from './steps.ts';
 
 /** What runs and is not as it should be: one node at a time, servers first, since an agent must never be newer than its servers. */
 export function changePhases(planning: Planning): readonly Phase[] {
@@ -18,7 +10,8 @@ export function changePhases(planning: Planning): readonly Phase[] {
   const servers = changing.filter(({ role }) => role === 'server');
   const agents = changing.filter(({ role }) => role === 'agent');
   const outdated = servers.some(({ distance }) => distance === 'outdated');
-  const name = `before-${planning.request.hosts.version.replaceAll(/[^a-z0-9]+/g, '-')}`;
+  const version = planning.request.hosts.version.replaceAll(/[^a-z0-9]+/g, '-');
+  const name = `before-${version}-${stampOf(planning.now)}`; // what an older attempt saved is not the data of now
   return [
     { name: 'save the data', tracks: outdated ? [[snapshotStep(planning.through.host.name, name)]] : [] },
     { name: 'servers change, one at a time', tracks: [servers.flatMap((state) => change(planning, state))] },

@@ -35,12 +35,6 @@ export function haltStep(host: string, run: string): Step {
   return step(host, 'stop k3s', 'halt', { RUN: run });
 }
 
-/** Takes the data of a server back to a snapshot. */
-export function restoreStep(host: string, snapshot: string, run: string): Step {
-  const variables = { NAME: snapshot, RUN: run, JOIN: joinConfig(undefined) };
-  return step(host, `restore ${snapshot}`, 'restore', variables, { timeoutSeconds: 600, retries: 0 });
-}
-
 /** Lets a server join the restored cluster anew. */
 export function rejoinStep(host: string, through: string, run: string): Step {
   return step(host, 'put the data aside', 'rejoin', { RUN: run, JOIN: joinConfig(through) });

@@ -13,6 +13,8 @@ export interface PlanInput {
   readonly facts: FactsByHost;
   readonly folders: FolderReleases;
   readonly bucket: BucketKeys | undefined;
+  /** When it is made: a part of the name of what is saved before an upgrade. */
+  readonly now: Date;
 }
 
 /** A plan while it is made. */

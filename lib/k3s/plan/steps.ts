@@ -113,22 +113,24 @@ export function startStep(host: string, role: Role): Step {
 /** Waits until nodes are Ready in their release, as the server `through` sees them: asked of all at once, however many they are. */
 export function readyStep(through: string, nodes: string | readonly string[], version: string): Step {
   const names = [nodes].flat();
-  return waitStep(through, `see ${names.join(', ')} ready`, 'ready', { NODES: names.join(' '), VERSION: version });
+  const check = script('ready.check', { NODES: names.join(' '), VERSION: version });
+  return waitStep(through, `see ${names.join(', ')} ready`, check);
 }
 
-/** Waits until the cluster keeps its majority while a server is away. */
-export function quorumStep(through: string, node: string): Step {
-  return waitStep(through, `see a majority without ${node}`, 'quorum', { NODE: node });
+/** Waits until the cluster keeps its majority while a server is away, or once it has left for good. */
+export function quorumStep(through: string, node: string, end: 'comes back' | 'leaves' = 'comes back'): Step {
+  const variables = { NODE: node, LEAVES: end === 'leaves' ? 'yes' : 'no' };
+  return waitStep(through, `see a majority without ${node}`, script('quorum.check', variables));
 }
 
 /** Sees that no volume is on a node's own disk: it would be lost with the node. */
 export function volumesStep(through: string, node: string): Step {
-  return { ...waitStep(through, `see ${node} free of data`, 'volumes', { NODE: node }), retries: 2 };
+  return waitStep(through, `see ${node} free of data`, script('volumes.check', { NODE: node }), 2);
 }
 
-function waitStep(through: string, name: string, base: string, variables: Readonly<Record<string, string>>): Step {
-  const check = script(`${base}.check`, variables);
-  return { host: through, name, check, apply: script('wait.apply'), timeoutSeconds: 30, retries: 90 };
+/** Looks whether something is so, again after a second each. */
+export function waitStep(host: string, name: string, check: string, retries = 90): Step {
+  return { host, name, check, apply: script('wait.apply'), timeoutSeconds: 30, retries };
 }
 
 /** Moves the pods of a node elsewhere. */
@@ -145,11 +147,6 @@ export function uncordonStep(through: string, node: string): Step {
 /** Takes a node out of the cluster, and its member out of etcd. */
 export function leaveStep(through: string, node: string): Step {
   return step(through, `take ${node} out`, 'leave', { NODE: node }, { timeoutSeconds: 90 });
-}
-
-/** Saves the cluster's data under a name, once. */
-export function snapshotStep(through: string, name: string): Step {
-  return step(through, `save the snapshot ${name}`, 'snapshot', { NAME: name }, { timeoutSeconds: 300 });
 }
 
 /** Leaves a host as it was before k3s. */

@@ -3,12 +3,11 @@
 # configuration k3s looks nowhere else, so it is told which of the two to take.
 set -eu
 umask 077
-folder=/var/lib/rancher/k3s/server/db/snapshots
-snapshot=$(find "$folder" -maxdepth 1 -type f \( -name "$NAME" -o -name "$NAME-*" \) -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
+snapshot=$(meant | tail -n 1)
 bucket=false
 if [ -z "$snapshot" ] && [ -f /etc/rancher/k3s/config.yaml.d/s3.yaml ]; then snapshot=$NAME bucket=true; fi
 if [ -z "$snapshot" ]; then
-  echo "no snapshot $NAME in $folder; there are: $(find $folder -maxdepth 1 -type f -printf '%f ')" >&2
+  echo "no snapshot $NAME; there are: $(here)" >&2
   exit 1
 fi
 systemctl stop k3s

@@ -123,6 +123,11 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     expect((await write('before')).status).toBe(201);
     const name = await saveSnapshot(older(), context(), 'monday');
     expect((await write('after')).status).toBe(201);
+    await expect(saveSnapshot(older(), context(), name)).rejects.toThrow(/the name is taken.*monday-s1-\d+/);
+    await expect(restoreSnapshot(older(), context(), { snapshot: 'mondai' })).rejects.toThrow(
+      /no snapshot mondai; .*monday-s1/,
+    );
+    expect(await namesOf(api)).toContain('after'); // nothing was stopped
     await restoreSnapshot(older(), context(), { snapshot: name });
     const names = await waitFor('the API to answer', { seconds: 60 }, () => namesOf(api).catch(() => undefined));
     expect(names).toContain('before');
@@ -227,9 +232,17 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     expect(await namesOf(api)).toContain('before');
   });
 
+  test('shrinks to one server', async () => {
+    const request = { ...rig.request(['s1'], ['a1']), gone: [rig.host('s2').props, rig.host('s4').props] };
+    await rig.apply(request);
+    expect(await nodes()).toEqual(['a1', 's1'].map((name) => `${name} ${releases.current} True`));
+    expect(await namesOf(api)).toContain('before');
+    expect(await fileList(rig.host('s2'))).toEqual(before.get('s2'));
+  });
+
   test('an uninstall leaves every host as it was', async () => {
-    await removeCluster(rig.request(['s1', 's2', 's4'], ['a1']), context());
-    for (const name of ['s1', 's2', 'a1']) expect(await fileList(rig.host(name))).toEqual(before.get(name));
+    await removeCluster(rig.request(['s1'], ['a1']), context());
+    for (const name of ['s1', 'a1']) expect(await fileList(rig.host(name))).toEqual(before.get(name));
   });
 });
 

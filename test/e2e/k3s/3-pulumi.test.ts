@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { builtPart } from '../../../tools/build/build-part.ts';
 import { say } from '../harness/say.ts';
@@ -109,7 +110,21 @@ describe('pulumi up', () => {
     }
   });
 
-  test('destroy leaves the hosts as they were', async () => {
+  test('destroy is refused: the hosts would be cleared', async () => {
+    await expect(pulumi('destroy', ['s1'], [])).rejects.toThrow('protected');
+    expect((await rig.host('s1').root('ls /etc/rancher')).code).toBe(0);
+  });
+
+  test('destroy leaves the hosts as they were, once a person has unprotected them', async () => {
+    const env = {
+      ...process.env,
+      PULUMI_HOME: join(folder, 'home'),
+      PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`,
+      PULUMI_CONFIG_PASSPHRASE: 'e2e',
+      PULUMI_SKIP_UPDATE_CHECK: 'true',
+    };
+    const command = ['state', 'unprotect', '--all', '--yes', '--stack', 'organization/unifyops/dev'];
+    await promisify(execFile)(join(cli, 'bin', 'pulumi'), command, { cwd: folder, env });
     await pulumi('destroy', ['s1'], []);
     expect(await fileList(rig.host('s1'))).toEqual(before);
   });

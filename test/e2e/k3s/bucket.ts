@@ -20,7 +20,8 @@ export async function startBucket(accessKey: string, secretKey: string): Promise
     const { method, url = '' } = request;
     if (request.headers.authorization !== authorization) return void response.writeHead(403).end();
     if (method === 'PUT') objects.set(url, await buffer(request));
-    const found = objects.get(url);
+    const list = () => Buffer.from([...objects.keys()].filter((path) => path.startsWith(url)).join('\n'));
+    const found = url.endsWith('/') ? list() : objects.get(url);
     response.writeHead(found ? 200 : 404).end(method === 'GET' ? found : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, bridgeAddress, resolve));

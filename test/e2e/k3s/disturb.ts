@@ -48,7 +48,8 @@ export function runUntilNewStep(request: ClusterRequest, killed: Set<string>): P
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     child.stderr.on('data', (chunk: Buffer) => {
-      for (const line of chunk.toString().split('\n')) {
+      for (const text of chunk.toString().split('\n')) {
+        const line = text.replace(/-\d{14}$/, ''); // the time in a snapshot's name makes it no other step
         if (!/^[sa]\d /.test(line) || line.includes('trying again') || killed.has(line)) continue;
         killed.add(line);
         child.kill('SIGKILL');

@@ -23,9 +23,10 @@ export class Sandbox {
   /** Runs a step's script: what it says on standard error, in one line, and whether it succeeded. */
   run(script: string): { readonly ok: boolean; readonly said: string } {
     const input = script.replaceAll(
-      /(?<![\w.])\/(usr\/local\/bin|var\/lib|etc\/(rancher|systemd))\//g,
+      /(?<![\w.])\/(usr\/local\/bin|var\/lib|etc\/(rancher|systemd)|run)\//g,
       `${this.root}/$1/`,
     );
+    mkdirSync(join(this.root, 'run'), { recursive: true });
     const env = { ...process.env, PATH: `${this.root}/bin:${process.env.PATH}` };
     const { status, stderr } = spawnSync('sh', { input, env, encoding: 'utf8' });
     return { ok: status === 0, said: stderr.trim().replaceAll(`${this.root}/`, '/') };

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A bucket of the tests talks plain HTTP, and wants the key pair as it stands instead of a signature made with it.
@@ -26,6 +27,19 @@ func upload(c config, path string) error {
 	}
 	_, err = ask(bucketRequest(c, "PUT", filepath.Base(path), data))
 	return err
+}
+
+// stored is the names of what the bucket has in the folder.
+func stored(c config) []string {
+	data, err := ask(bucketRequest(c, "GET", "", nil))
+	if err != nil {
+		fatal("unable to list the bucket: %v", err)
+	}
+	names := []string{}
+	for _, path := range strings.Fields(string(data)) {
+		names = append(names, filepath.Base(path))
+	}
+	return names
 }
 
 // download gets a snapshot by its name, and returns the path that it has now.

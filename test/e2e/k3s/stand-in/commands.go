@@ -43,6 +43,11 @@ func snapshotCommand(args []string) {
 			check(err)
 			fmt.Printf("%s file://%s %d %s\n", filepath.Base(file), file, stat.Size(), stat.ModTime().UTC().Format(time.RFC3339))
 		}
+		if c := parseArgs(args[1:], serverFlags); c.is("etcd-s3") {
+			for _, name := range stored(c) {
+				fmt.Printf("%s s3://%s/%s 0 %s\n", name, c.one("etcd-s3-bucket"), name, time.Now().UTC().Format(time.RFC3339))
+			}
+		}
 	default:
 		fatal("No help topic for '%s'", args[0])
 	}
