@@ -23,7 +23,7 @@ export function leavingPhases({ states, through, facts, request }: Planning): {
     .sort((a, b) => Number(a.etcd) - Number(b.etcd)) // agents first
     .flatMap(({ name, etcd }): readonly Step[] => [
       volumesStep(from, name),
-      ...(etcd ? [quorumStep(from, name)] : []),
+      ...(etcd ? [quorumStep(from, name, 'leaves')] : []),
       drainStep(from, name),
       leaveStep(from, name),
       ...(isReachable(name) ? [uninstallStep(name)] : []),
