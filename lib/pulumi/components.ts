@@ -34,3 +34,14 @@ export class StackComponent extends ComponentResource {
     this.registerOutputs({ folder });
   }
 }
+
+/** Type of {@link HeldComponent}. */
+export const heldType = 'unifyops:index:Held';
+
+/** A note in the state, which holds nothing: Pulumi would delete the objects that leave it. */
+export class HeldComponent extends ComponentResource {
+  constructor(options: ComponentOptions) {
+    super(heldType, 'held', {}, options);
+    this.registerOutputs({});
+  }
+}

@@ -1,4 +1,4 @@
-import { getStack, RunError } from '@pulumi/pulumi';
+import { all, getStack, RunError } from '@pulumi/pulumi';
 import { FaultsError } from '../model/fault.ts';
 import { readManifest } from './argocd/manifest.ts';
 import { readPinnedManifest } from './argocd/pinned.ts';
@@ -39,7 +39,7 @@ async function run(root: string): Promise<Record<string, unknown>> {
   const { environment, plan, tree, needs, secrets, missing } = await prepare(root, settings);
   const kind = deliveryOf(settings);
   const before = await lastRun();
-  const holder = holderAfter(kind, before.holder);
+  const holder = holderAfter(kind, before.held);
   const installs = kind === 'argocd' && setting(settings, 'installArgocd') !== 'false';
   const manifest = installs ? await readManifest(await readPinnedManifest(root)) : undefined;
 
@@ -51,13 +51,15 @@ async function run(root: string): Promise<Record<string, unknown>> {
   const own = ownTree({ environment: name, namespace, secrets, needs, cloud: cluster.outputs });
   const rendered = below(tree, name);
   const gone = leaving(before.data, rendered, plan.retired);
-  deliver({ environment, settings, tree, manifest, holder, own, leaving: gone }, delivery);
+  const letGo = await deliver({ environment, settings, tree, manifest, holder, own, leaving: gone }, delivery);
   delivery.close({ kind, holder });
   component.close(cluster.outputs);
+  const data = holder === 'pulumi' ? dataIn(rendered) : [];
   return {
     delivery: kind,
     holder,
-    data: holder === 'pulumi' ? dataIn(rendered) : [],
+    // Pulumi writes outputs of a run that failed too: what isn't let go yet must be in the next run's list again
+    data: all(letGo.map(({ urn }) => urn)).apply(() => data),
     missingSecrets: missing.map((secret) => secret.name),
     kubeconfig: cluster.kubeconfig,
     ...cluster.outputs,

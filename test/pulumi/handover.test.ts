@@ -1,33 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Holder, holderAfter } from '../../lib/pulumi/delivery/handover.ts';
+import { holderAfter } from '../../lib/pulumi/delivery/handover.ts';
 import { root } from '../source.ts';
 import { startApiServer } from './api-server.ts';
-import { type MockedResult, runMocked } from './mocked.ts';
+import { type MockedResult, type MockedRun, runMocked } from './mocked.ts';
 
 const server = await startApiServer();
 afterAll(() => server.close());
 
 function up(
   delivery: string,
-  holder: Holder | undefined,
+  before?: MockedRun['before'],
   more: Readonly<Record<string, string>> = {},
 ): Promise<MockedResult> {
   const reach = { kubeconfig: server.kubeconfig, clusterId: server.clusterId, installArgocd: 'false' };
-  const before = holder === undefined ? {} : { holder };
-  return runMocked({ root, stack: 'local', settings: { ...reach, delivery, ...more }, before });
+  const settings = { ...reach, delivery, ...more };
+  return runMocked({ root, stack: 'local', settings, ...(before ? { before } : {}) });
 }
 
 const namesOf = ({ resources }: MockedResult) =>
   resources.filter(({ type }) => type.startsWith('kubernetes:')).map(({ name }) => name);
 
-describe('from Pulumi to Argo CD', () => {
-  let applied: MockedResult;
-  let released: MockedResult;
-  beforeAll(async () => {
-    applied = await up('pulumi', undefined);
-    released = await up('argocd', 'pulumi');
-  });
+let applied: MockedResult;
+let released: MockedResult;
+beforeAll(async () => {
+  applied = await up('pulumi');
+  released = await up('argocd', applied);
+});
 
+describe('from Pulumi to Argo CD', () => {
   test('the first run keeps every object, and tells the state that none is deleted when it leaves', () => {
     expect(namesOf(released)).toEqual(expect.arrayContaining(namesOf(applied)));
     const objects = released.resources.filter(({ name }) => namesOf(applied).includes(name));
@@ -41,7 +41,7 @@ describe('from Pulumi to Argo CD', () => {
   });
 
   test('the second run forgets them', async () => {
-    const after = await up('argocd', 'pulumi-released');
+    const after = await up('argocd', released);
     expect(namesOf(after)).toEqual([
       'argocd/AppProject.local',
       'argocd/ApplicationSet.local',
@@ -52,7 +52,7 @@ describe('from Pulumi to Argo CD', () => {
 
   test("Secrets of the settings stay Pulumi's, with the namespace that they are in", async () => {
     const secrets = JSON.stringify({ 'identity-auth-postgres': { username: 'auth', password: 'correct horse' } });
-    const after = await up('argocd', 'pulumi-released', { secrets });
+    const after = await up('argocd', released, { secrets });
     expect(namesOf(after)).toEqual(
       expect.arrayContaining(['platform/Namespace.uo-local', 'platform/Secret.identity-auth-postgres']),
     );
@@ -62,12 +62,34 @@ describe('from Pulumi to Argo CD', () => {
   });
 });
 
-test('from Argo CD to Pulumi it takes one run: the same objects are applied over themselves', () => {
-  expect(holderAfter('pulumi', 'argocd')).toBe('pulumi');
-  expect(holderAfter('pulumi', 'pulumi-released')).toBe('pulumi');
+describe('nothing is forgotten before all of it is let go', () => {
+  test('where a first run was killed: it left objects and no outputs', async () => {
+    const killed = { resources: applied.resources, outputs: {} };
+    expect((await up('argocd', killed)).outputs.holder).toBe('pulumi-released');
+  });
+
+  test('where the run that lets go failed: Pulumi writes its outputs, and keeps what it did not come to', async () => {
+    const failed = { resources: applied.resources, outputs: released.outputs };
+    expect((await up('argocd', failed)).outputs.holder).toBe('pulumi-released');
+  });
+
+  test('where a run back to Pulumi was killed, whose objects are half let go', async () => {
+    const killed = { resources: applied.resources, outputs: { holder: 'argocd' } };
+    expect((await up('argocd', killed)).outputs.holder).toBe('pulumi-released');
+  });
+
+  test('and the state knows that before it has the first object', () => {
+    const types = applied.resources.map(({ type }) => type);
+    expect(types.indexOf('unifyops:index:Held')).toBeGreaterThan(0);
+    expect(types.indexOf('unifyops:index:Held')).toBeLessThan(types.findIndex((type) => /^kubernetes:/.test(type)));
+  });
 });
 
-test('an environment that Argo CD has from the start is never held by Pulumi', () => {
-  expect(holderAfter('argocd', undefined)).toBe('argocd');
-  expect(holderAfter('argocd', 'argocd')).toBe('argocd');
+test('from Argo CD to Pulumi it takes one run: the same objects are applied over themselves', () => {
+  expect(holderAfter('pulumi', false)).toBe('pulumi');
+  expect(holderAfter('pulumi', true)).toBe('pulumi');
+});
+
+test('an environment that Argo CD has from the start is never held by Pulumi', async () => {
+  expect((await up('argocd')).outputs.holder).toBe('argocd');
 });

@@ -31,10 +31,10 @@ export interface MockedRun {
   /** Settings by key, without `unifyops:`. */
   readonly settings: Readonly<Record<string, string>>;
   /**
-   * Outputs of the run before.
+   * What the run before came to: its resources are in the state.
    * @default - none: the first run
    */
-  readonly before?: Readonly<Record<string, unknown>>;
+  readonly before?: Pick<MockedResult, 'resources' | 'outputs'>;
 }
 
 /** What a run came to. */
@@ -48,14 +48,18 @@ export interface MockedResult {
 const secretSignature = '4dabf18193072939515e22adb298388d';
 
 /** Runs the whole program on mocks of Pulumi's engine and providers. */
-export async function runMocked({ root, stack, settings, before = {} }: MockedRun): Promise<MockedResult> {
+export async function runMocked({ root, stack, settings, before }: MockedRun): Promise<MockedResult> {
+  const state = Object.fromEntries((before?.resources ?? []).map(({ urn, type }) => [urn, { type, outputs: {} }]));
   const resources: Registered[] = [];
   await runtime.setMocks(
     {
-      call: ({ inputs }) => inputs,
+      call: ({ token, inputs }) => (token === 'pulumi:pulumi:readStackResourceOutputs' ? { outputs: state } : inputs),
       newResource: ({ type, name, inputs }) => ({
         id: `${name}-id`,
-        state: type === 'pulumi:pulumi:StackReference' ? { ...inputs, outputs: before, secretOutputNames: [] } : inputs,
+        state:
+          type === 'pulumi:pulumi:StackReference'
+            ? { ...inputs, outputs: before?.outputs ?? {}, secretOutputNames: [] }
+            : inputs,
       }),
     },
     'unifyops',
@@ -81,7 +85,7 @@ interface Monitor {
 }
 
 /** Mocks hear of inputs alone: this hears the whole request. Returns the outputs by URN. */
-function record(resources: Registered[]): ReadonlyMap<string, Record<string, unknown>> {
+export function record(resources: Registered[]): ReadonlyMap<string, Record<string, unknown>> {
   const outputs = new Map<string, Record<string, unknown>>();
   const monitor = runtime.getMonitor() as unknown as Monitor;
   const registerOutputs = monitor.registerResourceOutputs.bind(monitor);

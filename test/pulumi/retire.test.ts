@@ -26,8 +26,8 @@ describe('a stack retires', () => {
   beforeAll(async () => {
     const run = { stack: 'dev', settings };
     before = await runMocked({ ...run, root: running.root });
-    first = await runMocked({ ...run, root: retired.root, before: before.outputs });
-    second = await runMocked({ ...run, root: retired.root, before: first.outputs });
+    first = await runMocked({ ...run, root: retired.root, before });
+    second = await runMocked({ ...run, root: retired.root, before: first });
   });
 
   test('and the first run takes away everything of it but what holds data', () => {
@@ -39,6 +39,12 @@ describe('a stack retires', () => {
   test('and the next one forgets that too, and deletes nothing', () => {
     expect(named(second, database)).toBeUndefined();
     expect(second.outputs.data).toEqual(['v1 platform/Namespace.uo-dev']);
+  });
+
+  test('what was never made is not let go: a run that failed before it lists it all the same', async () => {
+    const resources = before.resources.filter(({ name }) => name !== database);
+    const after = await runMocked({ root: retired.root, stack: 'dev', settings, before: { ...before, resources } });
+    expect(named(after, database)).toBeUndefined();
   });
 
   test("what another stack's data is in stays protected", () => {

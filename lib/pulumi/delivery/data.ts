@@ -1,3 +1,4 @@
+import type { CustomResource } from '@pulumi/pulumi';
 import type { Tree } from '../../render/tree.ts';
 import { logicalName } from '../objects/name.ts';
 import { holdsData } from '../objects/traits.ts';
@@ -24,12 +25,12 @@ export function leaving(before: readonly string[], now: Tree, retired: readonly 
  * Registers protected objects one last time, unprotected and to be left as they run: the next run drops them from the state, and
  * deletes nothing. Whatever they are made of stays as the state has it.
  */
-export function letGo(entries: readonly string[], parentOf: ParentOf): void {
-  for (const { apiVersion, folder, kind, name } of entries.map(parse)) {
+export function letGo(entries: readonly string[], parentOf: ParentOf): readonly CustomResource[] {
+  return entries.map(parse).map(({ apiVersion, folder, kind, name }) => {
     const object = { apiVersion, kind, metadata: { name }, spec: {} };
     const options = { parent: parentOf(folder), protect: false, retainOnDelete: true, ignoreChanges: ['*'] };
-    new (typeOf(object))(`${folder}/${kind}.${name}`, object, options);
-  }
+    return new (typeOf(object))(`${folder}/${kind}.${name}`, object, options);
+  });
 }
 
 interface Held {
