@@ -3,7 +3,7 @@ import { k3sNetworks } from '../environment/clusters/k3s.ts';
 import type { HostProps, K3sHostsProps } from '../environment/clusters/k3s-props.ts';
 import type { Environment } from '../environment/environment-props.ts';
 import type { Fault } from '../fault.ts';
-import { overlaps, parseCidr } from '../values/cidr.ts';
+import { overlaps, parseCidr, sizeOf } from '../values/cidr.ts';
 import { type Report, unknownName } from './context.ts';
 
 /** Reports what can be known to be wrong with the hosts of a cluster before the first connection. */
@@ -67,6 +67,9 @@ function twinFaults({ servers, agents = [] }: K3sHostsProps, fault: Make): reado
   );
 }
 
+/** Addresses that a range of Services has at least: a /28. */
+const leastServices = 16;
+
 function networkFaults({ servers, agents = [], networks = k3sNetworks }: K3sHostsProps, fault: Make): readonly Fault[] {
   const pods = parseCidr(networks.pods);
   const services = parseCidr(networks.services);
@@ -80,6 +83,17 @@ function networkFaults({ servers, agents = [], networks = k3sNetworks }: K3sHost
         ),
       ]
     : [];
+  const small =
+    sizeOf(services) < leastServices
+      ? [
+          fault(
+            'networks.services',
+            `${networks.services}, which has ${sizeOf(services)} addresses`,
+            `at least ${leastServices}, since the tenth is that of DNS`,
+            'Choose a wider range.',
+          ),
+        ]
+      : [];
   const ranges = [
     { what: 'pods', range: pods },
     { what: 'services', range: services },
@@ -96,5 +110,5 @@ function networkFaults({ servers, agents = [], networks = k3sNetworks }: K3sHost
         ),
       ),
   );
-  return [...both, ...hosts];
+  return [...both, ...small, ...hosts];
 }

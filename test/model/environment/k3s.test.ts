@@ -92,6 +92,11 @@ describe('a k3s cluster of hosts', () => {
       { networks: { pods: '192.168.0.0/16', services: '10.43.0.0/16' } },
       'cluster.networks.pods: found 192.168.0.0/16, which holds the address 192.168.10.11 of s1',
     ],
+    [
+      'too few addresses for Services',
+      { networks: { pods: '10.42.0.0/16', services: '10.43.0.248/29' } },
+      'cluster.networks.services: found 10.43.0.248/29, which has 8 addresses, expected at least 16',
+    ],
     ['no release of k3s', { version: '1.36' }, 'cluster.hosts.version: found "1.36", expected a release of k3s'],
     [
       'a key that is none',
