@@ -99,6 +99,14 @@ describe('a majority of servers', () => {
     ]);
   });
 
+  test('counts no server whose machine was installed anew, though the cluster has not missed it yet', () => {
+    const facts = rightHosts(three).set('s3', emptyHost('s3'));
+    expect(messages(three, facts)).toEqual([]);
+    expect(messages(three, facts.set('s2', emptyHost('s2')))).toEqual([
+      expect.stringContaining('1 of 3 servers healthy (s2, s3 not)'),
+    ]);
+  });
+
   test('is kept while one dead server is replaced, and while servers go one by one', () => {
     const replaced = request(['s1', 's2', 's4'], ['a1']);
     const nodes = [node('s1'), node('s2'), node('s3', { ready: false }), node('a1')];

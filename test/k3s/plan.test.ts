@@ -142,6 +142,23 @@ describe('a node that takes no pods', () => {
   );
 });
 
+test.each([
+  ['s3', 'servers join, one at a time'],
+  ['a1', 'agents join'],
+])('%s, whose machine was installed anew, leaves as the dead one that it is, and joins as a new one', (name, join) => {
+  for (const ready of [true, false]) {
+    const others = ['s1', 's2', 's3', 'a1', 'a2'].filter((other) => other !== name).map((other) => node(other));
+    const facts = rightHosts(five, [...others, node(name, { ready })]).set(name, emptyHost(name));
+    const { phases } = plan(five, facts);
+    const stepsIn = (phase: string) =>
+      phases.find((one) => one.name === phase)?.tracks.flatMap((track) => track.map((step) => step.name));
+    expect(phases[0]?.name).toBe('prepare');
+    expect(stepsIn('dead nodes leave')).toEqual(['forget the old machines', `take ${name} out`]);
+    expect(stepsIn(join)).toContain('receive the token');
+    expect(names(five, facts).join()).not.toContain('drain');
+  }
+});
+
 describe('what leaves', () => {
   test('a dead server goes before its heir joins, so that it never counts against the majority', () => {
     const wanted = request(['s1', 's2', 's4']);

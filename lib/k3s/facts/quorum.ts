@@ -22,7 +22,8 @@ export function quorumFaults(request: ClusterRequest, facts: FactsByHost): reado
   const members = knownNodes(facts).filter(({ etcd }) => etcd);
   if (members.length === 0) return []; // nothing runs yet, or all are down: the plan starts them together
   const leaving = members.filter(({ name }) => !wanted.includes(name));
-  const dead = members.filter(({ ready }) => !ready).map(({ name }) => name);
+  const isBlank = (name: string) => facts.get(name)?.k3s.data === false; // installed anew, and not missed yet
+  const dead = members.filter(({ name, ready }) => !ready || isBlank(name)).map(({ name }) => name);
   const fault = (found: string, repair: string): readonly Fault[] => [
     {
       owner: `environment ${request.environment}`,

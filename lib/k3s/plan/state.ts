@@ -7,7 +7,7 @@ import { type ClusterRequest, type Member, membersOf, unitOf } from '../request.
 
 /** How far a host is from what it should be. */
 export type Distance =
-  /** Not a part of the cluster yet. */
+  /** Not a part of the cluster yet, or a blank machine under the name of a node that was one. */
   | 'new'
   /** A part of it that doesn't run. */
   | 'down'
@@ -54,7 +54,7 @@ function stateOf(
     ...(facts.k3s.active && !facts.k3s.enabled ? [`${unitOf(member.role)} would not start after a reboot`] : []),
     ...(node?.cordoned === 'by us' ? ['a run that stopped half-way left it cordoned'] : []),
   ];
-  const joined = node !== undefined || (member.role === 'server' ? facts.k3s.member : false);
+  const joined = facts.k3s.data && (node !== undefined || (member.role === 'server' && facts.k3s.member));
   const base = { ...member, files, obsolete };
   if (!joined) return { ...base, distance: 'new', reasons: ['it is not in the cluster'] };
   const { version } = request.hosts;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -218,6 +218,14 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     await rig.apply(request);
     expect(await nodes()).toEqual(['a1', 's1', 's2', 's4'].map((name) => `${name} ${releases.current} True`));
     expect(await fileList(rig.host('a2'))).toEqual(before.get('a2'));
+  });
+
+  test('a server whose machine was installed anew joins again under its name', async () => {
+    const wipe = join(import.meta.dirname, '../../../lib/k3s/scripts/uninstall.apply.sh');
+    expect((await rig.host('s4').root(readFileSync(wipe, 'utf8'), 120)).code).toBe(0);
+    await rig.apply(rig.request(['s1', 's2', 's4'], ['a1']));
+    expect(await nodes()).toEqual(['a1', 's1', 's2', 's4'].map((name) => `${name} ${releases.current} True`));
+    expect(await namesOf(api)).toContain('before');
   });
 
   test('comes back after every host lost its power at once', async () => {
