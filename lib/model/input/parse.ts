@@ -118,8 +118,23 @@ function article(type: string): string {
 export function foundText(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value); // JSON has no NaN
-  const json = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part)) ?? typeof value;
+  const json = beginning(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+/** JSON of a value's first hundred parts; what comes round again inside itself is left out. */
+function beginning(value: unknown): string {
+  const within: unknown[] = [];
+  let parts = 0;
+  const show = function (this: unknown, _: string, part: unknown): unknown {
+    if (typeof part === 'bigint') return `${part}n`;
+    if (typeof part !== 'object' || part === null) return part;
+    while (within.length > 0 && within.at(-1) !== this) within.pop();
+    if (within.includes(part) || ++parts > 100) return '…';
+    within.push(part);
+    return part;
+  };
+  return JSON.stringify(value, show) ?? typeof value;
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { faultMessage } from '../../../lib/model/fault.ts';
-import { inputFaults } from '../../../lib/model/input/parse.ts';
+import { foundText, inputFaults } from '../../../lib/model/input/parse.ts';
 
 const schema = z.strictObject({
   name: z.string(),
@@ -103,6 +103,16 @@ describe('a fault says where, what was found, what was expected and what to do',
   ])('%s', (_, input, messages) => {
     expect(faults(input)).toEqual(messages);
   });
+});
+
+test('a value that contains itself is quoted to where it comes round, and a large one to its beginning', () => {
+  const round: Record<string, unknown> = { size: 1 };
+  round.self = [round, round];
+  expect(foundText(round)).toBe('{"size":1,"self":["…","…"]}');
+  // nine to the tenth numbers, if it were written out
+  let large: unknown = 1;
+  for (let depth = 0; depth < 10; depth++) large = Array(9).fill(large);
+  expect(foundText(large)).toMatch(/^\[{10}1,1,1,1,1,1,1,1,1\],.*\.\.\.$/);
 });
 
 test('all faults are told at once', () => {
