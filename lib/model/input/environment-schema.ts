@@ -23,6 +23,11 @@ import { observabilitySchema } from './observability-schema.ts';
 import { resources } from './workload-schema.ts';
 
 const domainName = text(domainProblem);
+const repository = text((value) =>
+  /^(?:(?:https?|ssh):\/\/|[\w.-]+@[\w.-]+:)\S+$/.test(value)
+    ? undefined
+    : 'the address of a git repository, https://…, ssh://… or git@host:path',
+);
 const labels = filled(
   z.record(z.string(), z.string()),
   'at least one label, since none selects every pod of the namespace',
@@ -85,7 +90,7 @@ export const environmentSchema = z.strictObject({
   stacks: z.union([z.literal('all'), list(z.string())]),
   retired: list(text(stackIdProblem)).exactOptional(),
   observability: observabilitySchema.exactOptional(),
-  gitops: z.strictObject({ repository: address, revision: address.exactOptional() }),
+  gitops: z.strictObject({ repository, revision: address.exactOptional() }),
   sizes: z
     .strictObject({
       small: resources.options[1].exactOptional(),
