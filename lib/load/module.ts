@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fault } from '../model/fault.ts';
+import { foundText } from '../model/input/parse.ts';
 
 /** The values that a module of a project exports, in the order of their names, or why it can't be loaded. */
 export type Exports<T> = { readonly values: readonly T[] } | { readonly faults: readonly Fault[] };
@@ -13,12 +14,29 @@ export type Exports<T> = { readonly values: readonly T[] } | { readonly faults: 
  */
 export async function exportsOf<T>(root: string, path: string): Promise<Exports<T>> {
   try {
-    return { values: Object.values((await import(pathToFileURL(join(root, path)).href)) as Record<string, T>) };
+    const exported = Object.entries((await import(pathToFileURL(join(root, path)).href)) as Record<string, T>);
+    const odd = exported.filter(([, value]) => !isPlain(value));
+    if (odd.length > 0) return { faults: odd.map(([name, value]) => exportFault(path, name, value)) };
+    return { values: exported.map(([, value]) => value) };
   } catch (error) {
     const place = error instanceof Error ? placeOf(error, root) : undefined;
     if (place === undefined) throw error;
     return { faults: [loadFault(error as Error, root, place)] };
   }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise);
+}
+
+function exportFault(path: string, name: string, value: unknown): Fault {
+  return {
+    owner: path,
+    path: name,
+    found: value instanceof Promise ? 'a promise' : typeof value === 'function' ? 'a function' : foundText(value),
+    expected: 'an object',
+    repair: 'Export the thing itself, or take the export out.',
+  };
 }
 
 interface Place {

@@ -71,7 +71,16 @@ describe('a synth that can not succeed writes nothing and', () => {
     ],
     ['versions.json', '{\n', /^\[versions\.json\] found the error ".+", expected a JSON file\. /],
     ['versions.json', '{}\n', /^\[versions\.json\] images\.postgres: found nothing, /],
-    ['environments/dev.ts', 'export const dev = undefined;\n', /^\[environment \?\] .*found nothing, /],
+    [
+      'environments/dev.ts',
+      'export const dev = undefined;\n',
+      /^\[environments\/index\.ts\] dev: found nothing, expected an object\. /,
+    ],
+    [
+      'stacks/web/flask-api.ts',
+      'export const flaskApi = () => ({});\n',
+      /^\[stacks\/index\.ts\] flaskApi: found a function, expected an object\. /,
+    ],
   ])('names the place of a mistake in %s: %j', async (file, text, message) => {
     const { code, stderr } = await synthWith(file, () => text);
     expect(stderr).toMatch(message);
