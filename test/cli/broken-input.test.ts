@@ -79,7 +79,7 @@ describe('a synth that can not succeed writes nothing and', () => {
     [
       'stacks/web/flask-api.ts',
       'export const flaskApi = () => ({});\n',
-      /^\[stacks\/index\.ts\] flaskApi: found a function, expected an object\. /,
+      /^\[stacks\/index\.ts\] webFlaskApi: found a function, expected an object\. /,
     ],
   ])('names the place of a mistake in %s: %j', async (file, text, message) => {
     const { code, stderr } = await synthWith(file, () => text);
