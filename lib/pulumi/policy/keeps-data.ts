@@ -3,7 +3,7 @@ import { type Fault, faultMessage } from '../../model/fault.ts';
 import { holdsData } from '../objects/traits.ts';
 import { objectOf, type Planned } from './objects.ts';
 
-/** Types of the cloud whose deletion deletes data. */
+/** Types of clouds and clusters whose deletion deletes data. */
 const cloudTypes: readonly string[] = [
   'aws:dynamodb/table:Table',
   'aws:ebs/volume:Volume',
@@ -11,6 +11,7 @@ const cloudTypes: readonly string[] = [
   'aws:rds/cluster:Cluster',
   'aws:rds/instance:Instance',
   'aws:s3/bucket:Bucket',
+  'pulumi-nodejs:dynamic/k3s:Hosts',
 ];
 
 /** Kinds of Kubernetes that hold data whatever they say of themselves. */

@@ -87,6 +87,10 @@ describe('a preview with the policy pack', () => {
     expect(judge([other('aws:rds/cluster:Cluster', {}, true)])['keeps-data']).toEqual([]);
   });
 
+  test('stops at hosts of a cluster without protection: without it, one setting clears them', () => {
+    expect(judge([other('pulumi-nodejs:dynamic/k3s:Hosts')])['keeps-data']).toHaveLength(1);
+  });
+
   test('lets Argo CD take over: nothing is deleted then but what the cloud holds', () => {
     const exposed = shown(goodTree()).map((resource) => ({ ...resource, opts: { protect: false } }));
     const handover = other('unifyops:index:Delivery', { holder: 'pulumi-released' });

@@ -33,6 +33,7 @@ class Hosts extends dynamic.Resource {
     const props = { ...inputs, kubeconfig: undefined, token: undefined };
     const options = {
       parent,
+      protect: true, // its deletion clears the hosts, disks and all
       additionalSecretOutputs: ['kubeconfig', 'token'],
       customTimeouts: { create: '2h', update: '4h', delete: '1h' },
     };
