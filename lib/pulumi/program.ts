@@ -48,7 +48,7 @@ async function run(root: string): Promise<Record<string, unknown>> {
   const provider = clusterProvider(environment.name, cluster, component);
   const delivery = new DeliveryComponent(environment.name, { parent: component, providers: [provider] });
   const { name, namespace } = environment;
-  const own = ownTree({ environment: name, namespace, secrets, needs, cloud: cluster.outputs });
+  const own = ownTree({ environment: name, namespace, secrets, needs, cloud: cluster.values });
   const rendered = below(tree, name);
   const gone = leaving(before.data, rendered, plan.retired);
   const letGo = await deliver({ environment, settings, tree, manifest, holder, own, leaving: gone }, delivery);

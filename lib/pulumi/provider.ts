@@ -3,7 +3,11 @@ import type { Resource } from '@pulumi/pulumi';
 import type { BuiltCluster } from './clusters/built-cluster.ts';
 
 /** Pulumi's connection to a cluster. Objects wait for it, and it for all that must be there before the first of them. */
-export function clusterProvider(name: string, { kubeconfig, ready }: BuiltCluster, parent: Resource): Provider {
+export function clusterProvider(
+  name: string,
+  { kubeconfig, ready }: Pick<BuiltCluster, 'kubeconfig' | 'ready'>,
+  parent: Resource,
+): Provider {
   return new Provider(
     name,
     {

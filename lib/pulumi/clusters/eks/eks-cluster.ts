@@ -72,7 +72,7 @@ export class EksCluster extends ComponentResource {
     const before = [...pools, ...rest, ...links, dns];
     const kubernetes = clusterProvider(
       `${settings.name}-platform`,
-      { kubeconfig: this.kubeconfig, ready: before, outputs: {} },
+      { kubeconfig: this.kubeconfig, ready: before },
       this,
     );
     const inCluster = { parent: this, provider: kubernetes };

@@ -33,5 +33,5 @@ export async function eks(plan: Plan, config: Config, parent: Resource): Promise
     provider,
     parent,
   );
-  return { kubeconfig, ready, outputs };
+  return { kubeconfig, ready, outputs, values: outputs };
 }

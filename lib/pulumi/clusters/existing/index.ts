@@ -7,5 +7,5 @@ import { readKubeconfig } from './kubeconfig.ts';
 /** A cluster that was there before: the settings say how to reach it. Nothing is made. */
 export function existing({ environment }: Plan, _config: Config, _parent: Resource): BuiltCluster {
   const kubeconfig: Output<string> = secret(readKubeconfig(settingsOf(environment.name)));
-  return { kubeconfig, ready: [], outputs: {} };
+  return { kubeconfig, ready: [], outputs: {}, values: {} };
 }

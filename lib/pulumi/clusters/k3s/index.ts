@@ -20,12 +20,13 @@ export function k3s({ environment }: Plan, _config: Config, parent: Resource): B
   if (of) {
     const owner = new StackReference(`${getOrganization()}/${getProject()}/${of.environment}`, {}, { parent });
     const kubeconfig: Output<string> = secret(owner.requireOutput('kubeconfig').apply(String));
-    return { kubeconfig, ready: [owner], outputs: {} };
+    return { kubeconfig, ready: [owner], outputs: {}, values: {} };
   }
   if (!hosts)
     throw new Error(
       `${environment.name}: k3s() names no hosts: give them, borrow a cluster with "of", or set a kubeconfig`,
     );
   const cluster = new K3sCluster(environment.name, hosts, parent);
-  return { kubeconfig: cluster.kubeconfig, ready: [cluster.hosts], outputs: { k3sToken: cluster.token } };
+  const outputs = { k3sToken: cluster.token }; // who has it can become a server: it's for a person alone
+  return { kubeconfig: cluster.kubeconfig, ready: [cluster.hosts], outputs, values: {} };
 }
