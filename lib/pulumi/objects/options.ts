@@ -2,7 +2,7 @@ import type { CustomResourceOptions } from '@pulumi/pulumi';
 import { at } from '../../checks/json.ts';
 import type { KubeObject } from '../../render/tree.ts';
 import { timeoutSeconds } from './timeouts.ts';
-import { type Autoscaled, autoscaledPods, feedsPods, holdsData } from './traits.ts';
+import { type Autoscaled, autoscaledPods, feedsPods, holdsData, holdsOthers } from './traits.ts';
 
 /** What decides how Pulumi treats an object, beside the object. */
 export interface Treatment {
@@ -18,7 +18,7 @@ export function optionsOf(object: KubeObject, { autoscaled, released }: Treatmen
   const seconds = timeoutSeconds(object, pods);
   return {
     protect: !released && holdsData(object),
-    retainOnDelete: released || holdsData(object) || feedsPods(object),
+    retainOnDelete: released || [holdsData, feedsPods, holdsOthers].some((stays) => stays(object)),
     deleteBeforeReplace: object.kind === 'Job', // two of one name can't be, and a Job can't be changed
     ...(ofAutoscaler === undefined ? {} : { ignoreChanges: ['spec.replicas'] }),
     ...(seconds === undefined ? {} : { customTimeouts: { create: `${seconds}s`, update: `${seconds}s` } }),

@@ -12,6 +12,11 @@ export function feedsPods({ kind, metadata }: KubeObject): boolean {
   return kind === 'Secret' && metadata.namespace !== argocdNamespace;
 }
 
+/** True for what every environment of a cluster shares, and whose deletion takes their objects along: Argo CD's kinds and namespace. */
+export function holdsOthers({ kind, metadata }: KubeObject): boolean {
+  return kind === 'CustomResourceDefinition' || (kind === 'Namespace' && metadata.name === argocdNamespace);
+}
+
 /** `Deployment/uo-prod/identity-auth-api` → the most pods that its autoscaler makes of it. */
 export type Autoscaled = ReadonlyMap<string, number>;
 

@@ -74,6 +74,14 @@ describe('an environment that is handed to Argo CD, which is not there yet', () 
     expect(JSON.stringify(run.registeredOutputs)).not.toContain('correct horse');
   });
 
+  test('shares the kinds and the namespace with other environments: they stay when Argo CD leaves this one', () => {
+    const retained = run.resources.filter(({ name, retainOnDelete }) => name.startsWith('argocd/') && retainOnDelete);
+    expect(retained.map(({ name }) => name)).toEqual([
+      'argocd/CustomResourceDefinition.applications.argoproj.io',
+      'argocd/Namespace.argocd',
+    ]);
+  });
+
   test('gets no object of its stacks from Pulumi', () => {
     const objects = run.resources.filter(({ type }) => type.startsWith('kubernetes:'));
     expect(objects.filter(({ name }) => !name.startsWith('argocd/'))).toEqual([]);
