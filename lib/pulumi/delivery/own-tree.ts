@@ -20,7 +20,7 @@ export interface OwnValues {
   readonly environment: string;
   readonly namespace: string;
   readonly secrets: SecretValues;
-  /** What each of the Secrets is for. */
+  /** What the Secrets are for: one is made for each need of its name. */
   readonly needs: readonly SecretToMake[];
   /** By the name that manifests refer to. */
   readonly cloud: Readonly<Record<string, Output<unknown>>>;
@@ -28,15 +28,21 @@ export interface OwnValues {
 
 /** The objects of this layer's own, as a part of the environment's platform folder: right behind the namespace. */
 export function ownTree({ environment, namespace, secrets, needs, cloud }: OwnValues): Tree {
-  const objects = Object.entries(secrets).map(([name, values]) => {
-    const { kind = 'opaque', namespace: own = namespace } = needs.find((need) => need.name === name) ?? {};
-    return secretObject({ name, namespace: own, environment }, types[kind], values);
-  });
+  const given = needs.filter(({ name }) => Object.hasOwn(secrets, name));
+  const objects = given.map(({ name, namespace: own = namespace, kind }) =>
+    secretObject({ name, namespace: own, environment }, types[kind], secrets[name]!),
+  );
   if (Object.keys(cloud).length > 0) {
     // a Secret, since some of the values are, and which is known only when they are
     objects.push(secretObject({ name: cloudValuesName, namespace, environment }, types.opaque, cloud));
   }
-  return new Map(objects.map((object) => [`${environment}/${platformFolder}/${fileName(object)}`, object]));
+  const tree = new Map<string, KubeObject>();
+  for (const object of objects) {
+    const path = `${environment}/${platformFolder}/${fileName(object)}`;
+    // one of the same name in another namespace is in a folder of that
+    tree.set(tree.has(path) ? `${environment}/${object.metadata.namespace}/${fileName(object)}` : path, object);
+  }
+  return tree;
 }
 
 /** Where a Secret is. */

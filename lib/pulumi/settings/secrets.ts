@@ -24,22 +24,15 @@ export function readSecrets(
     return { faults: [{ ...at, found, expected, repair }] };
   }
   const faults = Object.entries(values).flatMap(([name, keys]) => {
-    const need = needs.find((one) => one.name === name);
-    if (!need)
-      return [
-        unknownName(
-          at,
-          'Secret',
-          name,
-          needs.map((one) => one.name),
-        ),
-      ];
-    return need.keys
-      .filter((key) => !keys[key])
-      .map((key) => ({
+    const named = needs.filter((need) => need.name === name);
+    if (named.length === 0) return [unknownName(at, 'Secret', name, [...new Set(needs.map((need) => need.name))])];
+    const wanted = new Map(named.flatMap(({ keys: own, reader }) => own.map((key) => [key, reader] as const)));
+    return [...wanted]
+      .filter(([key]) => !keys[key])
+      .map(([key, reader]) => ({
         ...at,
         found: `nothing for key ${key} of ${name}`,
-        expected: `a value, which ${need.reader} reads`,
+        expected: `a value, which ${reader} reads`,
         repair: 'Add it, or take the Secret out of the settings and make it by hand.',
       }));
   });

@@ -42,6 +42,16 @@ test('a Secret of the settings has the type that its readers need', () => {
   ]);
 });
 
+test('a Secret that is needed in two namespaces is made in both, and neither has the name of the other in the state', () => {
+  const need = { name: 'gateway-tls', kind: 'certificate', keys: ['tls.crt', 'tls.key'], reader: 'Grafana' } as const;
+  const secrets = { 'gateway-tls': { 'tls.crt': 'c', 'tls.key': 'k' } };
+  const tree = ownTree({ ...values, needs: [need, { ...need, namespace: 'observability' }], secrets });
+  expect([...tree].map(([path, { metadata }]) => [path, metadata.namespace])).toEqual([
+    ['dev/platform/Secret.gateway-tls.yaml', 'uo-dev'],
+    ['dev/observability/Secret.gateway-tls.yaml', 'observability'],
+  ]);
+});
+
 test('nothing is added where there is nothing to add', () => {
   expect(ownTree(values).size).toBe(0);
 });

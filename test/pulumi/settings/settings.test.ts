@@ -105,6 +105,15 @@ describe('Secrets of the settings', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  test('of a Secret that two namespaces need, each has all its keys', () => {
+    const twin = { ...needs[0], keys: ['certificate'], namespace: 'observability', reader: 'Grafana' } as const;
+    const given = settings({ secrets: JSON.stringify({ db: { username: 'cart', password: 'p' } }) });
+    const result = readSecrets(given, [...needs, twin]);
+    expect('faults' in result && messages(result.faults)).toEqual([
+      expect.stringContaining('nothing for key certificate of db, expected a value, which Grafana reads'),
+    ]);
+  });
+
   test('a Secret that nobody reads is most likely misspelt', () => {
     expect(faults({ dv: { a: 'b' } })[0]).toContain('Did you mean "db"?');
   });
