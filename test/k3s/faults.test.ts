@@ -132,6 +132,7 @@ version=v1.36.3+k3s1
 unit=k3s
 active=active
 enabled=enabled
+newer=
 file=abc 600 /etc/rancher/k3s/config.yaml
 setting=kernel.panic 10
 node=s1|v1.36.3+k3s1|true|True|${host('s1').address}||
@@ -151,6 +152,7 @@ node=a2|v1.36.3+k3s1||True|${host('a2').address}|true|for a change
     unit: 'k3s',
     active: true,
     enabled: true,
+    newer: undefined,
     owner: undefined,
   });
   expect(facts.files).toEqual({ '/etc/rancher/k3s/config.yaml': 'abc 600' });

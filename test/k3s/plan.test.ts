@@ -109,6 +109,16 @@ describe('a change of the configuration', () => {
     expect(steps.join()).not.toMatch(/drain|switch|save/);
   });
 
+  test('that was written by a run that ended before the restart is taken by the next one', () => {
+    const facts = rightHosts(five);
+    const s2 = facts.get('s2')!;
+    facts.set('s2', { ...s2, k3s: { ...s2.k3s, newer: '/etc/rancher/k3s/config.yaml' } });
+    expect(names(five, facts)).toContain('s2: start k3s');
+    expect(lines(five, facts)[0]).toBe(
+      'note: s2: it has not been started since /etc/rancher/k3s/config.yaml was written',
+    );
+  });
+
   test('by hand on one host is put back there alone', () => {
     const facts = rightHosts(five);
     const a1 = facts.get('a1')!;

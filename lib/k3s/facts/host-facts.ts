@@ -32,6 +32,8 @@ export interface InstalledK3s {
   readonly unit: 'k3s' | 'k3s-agent' | undefined;
   readonly active: boolean;
   readonly enabled: boolean;
+  /** A path that was written after it started, so that it goes on with what was there before; undefined if there is none. */
+  readonly newer: string | undefined;
   /** Whether it has ever run as a part of a cluster. */
   readonly data: boolean;
   /** Whether it holds a member's data of etcd. */

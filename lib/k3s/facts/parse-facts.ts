@@ -31,6 +31,7 @@ export function parseFacts(text: string, nowSeconds: number): HostFacts {
       unit: unit === 'k3s' || unit === 'k3s-agent' ? unit : undefined,
       active: one('active') === 'active',
       enabled: one('enabled') === 'enabled',
+      newer: given('newer'),
       data: one('data') === 'yes',
       member: one('member') === 'yes',
       owner: given('owner'),

@@ -52,6 +52,7 @@ function stateOf(
     ...obsolete.map((path) => `${path} is no longer wanted`),
     ...kernelReasons(facts),
     ...(facts.k3s.active && !facts.k3s.enabled ? [`${unitOf(member.role)} would not start after a reboot`] : []),
+    ...(facts.k3s.newer === undefined ? [] : [`it has not been started since ${facts.k3s.newer} was written`]),
     ...(node?.cordoned === 'by us' ? ['a run that stopped half-way left it cordoned'] : []),
   ];
   const joined = facts.k3s.data && (node !== undefined || (member.role === 'server' && facts.k3s.member));

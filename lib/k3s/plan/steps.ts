@@ -107,7 +107,11 @@ export function tokenStep(host: string, role: Role, through: string | undefined)
 /** Starts what is installed, or starts it again after a change. */
 export function startStep(host: string, role: Role): Step {
   const variables = { UNIT: unitOf(role), WAIT: String(startSeconds) };
-  return step(host, `start ${unitOf(role)}`, 'start', variables, { timeoutSeconds: startSeconds + 30, retries: 2 });
+  const times = { timeoutSeconds: startSeconds + 30, retries: 2 };
+  return {
+    ...step(host, `start ${unitOf(role)}`, 'start', variables, times),
+    check: script(['age', 'start.check'], variables),
+  };
 }
 
 /** Waits until nodes are Ready in their release, as the server `through` sees them: asked of all at once, however many they are. */

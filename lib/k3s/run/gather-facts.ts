@@ -20,7 +20,10 @@ export interface Gathered {
 export async function gatherFacts(owner: string, remotes: readonly Remote[], patience: Patience): Promise<Gathered> {
   const facts = new Map<string, HostFacts>();
   const faults: Fault[] = [];
-  const asked = script('facts', { PATHS: managedPaths().join('\n'), SETTINGS: Object.keys(kernelSettings).join('\n') });
+  const asked = script(['age', 'facts'], {
+    PATHS: managedPaths().join('\n'),
+    SETTINGS: Object.keys(kernelSettings).join('\n'),
+  });
   await Promise.all(
     remotes.map(async (remote) => {
       try {

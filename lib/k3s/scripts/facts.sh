@@ -26,6 +26,7 @@ for unit in k3s k3s-agent; do
     say unit $unit
     say active "$(systemctl is-active $unit)"
     say enabled "$(systemctl is-enabled $unit 2>/dev/null)"
+    if systemctl is-active --quiet $unit; then say newer "$(newer $unit)"; fi
   fi
 done
 say data "$([ -d /var/lib/rancher/k3s/server/db/etcd ] || [ -d /var/lib/rancher/k3s/agent ] && echo yes || echo no)"

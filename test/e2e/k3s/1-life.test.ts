@@ -67,6 +67,12 @@ describe('a cluster of five hosts, from nothing to nothing', () => {
     expect(await ours()).toEqual(files);
   });
 
+  test('what a run wrote before it was ended is taken by the next one', async () => {
+    await rig.host('a1').root('touch /etc/rancher/k3s/config.yaml'); // as a run leaves it that ends before the restart
+    expect((await rig.apply(older())).changes).toBe(1);
+    expect((await rig.apply(older())).changes).toBe(0);
+  });
+
   test('takes the stacks of an environment', async () => {
     const platform = await readPlatform();
     const dev = platform.environments.filter(({ name }) => name === 'dev');
