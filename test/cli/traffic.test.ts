@@ -140,9 +140,19 @@ describe('traffic graph', () => {
   });
 
   test('a file that can not be written is told in one message', async () => {
-    const { code, stderr } = await traffic('graph', 'dist/dev', '--out', 'package.json/traffic.html');
-    expect(code).toBe(2);
-    expect(stderr).toContain('[package.json/traffic.html] found the error');
+    for (const [name, message] of [
+      ['dist', '[dist] found a folder, expected a file.'],
+      ['package.json/traffic.html', '[package.json] found a file, expected a folder.'],
+      [
+        '/proc/traffic.html',
+        '[/proc/traffic.html] found the error "ENOENT: no such file or directory", expected a file',
+      ],
+    ] as const) {
+      const { code, stderr } = await traffic('graph', 'dist/dev', '--out', name);
+      expect(code).toBe(2);
+      expect(stderr).toContain(message);
+      expect(stderr).not.toContain('.tmp');
+    }
   });
 });
 

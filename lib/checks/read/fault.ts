@@ -1,4 +1,5 @@
 import type { Fault } from '../../model/fault.ts';
+import { systemReason } from '../../render/write/errors.ts';
 import type { CheckFault } from '../check.ts';
 import type { RuleText } from '../rule.ts';
 
@@ -25,9 +26,8 @@ export function readFault(
 
 /** The fault of a file or folder that the system refuses to open; `error` is what it threw. */
 export function unreadable(path: string, error: unknown): CheckFault {
-  const reason = String((error as Partial<Error>).message ?? error).split(',')[0]!;
   return readFault(path, '', {
-    found: reason,
+    found: systemReason(error),
     expected: 'a file or folder that can be read',
     repair: 'Make it readable, or remove the link.',
   });

@@ -1,5 +1,5 @@
 import { graphHtml, graphSvg, trafficGraph } from '../../checks/graph/index.ts';
-import { replaceFile } from '../../render/write/replace-file.ts';
+import { replaceFiles } from '../../render/write/replace-files.ts';
 import { exitCode } from '../exit-code.ts';
 import { answering, clusterTree } from './answer.ts';
 import type { GraphFormat } from './graph-formats.ts';
@@ -19,7 +19,7 @@ export function runGraph(dirs: readonly string[], { out, format }: GraphOptions)
     const graph = trafficGraph(clusterTree(dirs));
     const text = isSvg ? graphSvg(graph) : graphHtml(graph);
     if (out === undefined) process.stdout.write(text);
-    else replaceFile(out, text);
+    else replaceFiles([{ file: out, text }]);
     return exitCode.ok;
   });
 }

@@ -23,6 +23,11 @@ export function ignoring(codes: readonly string[], work: () => void): void {
   }
 }
 
+/** What an error of the operating system says, without the call and its paths, which may be names of ours: `EACCES: permission denied`. */
+export function systemReason(error: unknown): string {
+  return errorMessage(error).split(',')[0]!;
+}
+
 /** What a user reads when the disk is full or a folder may not be written: the error as one fault. Other errors stay themselves. */
 export function asFaults(error: unknown, out: string): unknown {
   if (errorCode(error) === undefined) return error;
