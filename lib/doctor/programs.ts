@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, sep } from 'node:path';
 import { type Finding, ok } from './finding.ts';
 
 /** A program and what misses it: nothing that a synth needs, so its absence is a warning. */
@@ -26,14 +26,16 @@ export async function programFindings(path = process.env.PATH ?? ''): Promise<re
       };
   const others = Object.entries(optional).map(async ([name, use]): Promise<Finding> => {
     const file = await find(name, path);
-    if (file !== undefined) return ok(name, file);
+    if (file !== undefined) return ok(name, isOfNpm(file) ? `${file}, which downloads it when it is first used` : file);
     return { subject: name, state: 'warn', found: 'nothing in PATH', repair: `Install it if you want it: ${use}.` };
   });
   return [first, ...(await Promise.all(others))];
 }
 
+/** What the machine has comes before what a package of npm would download. */
 async function find(name: string, path: string): Promise<string | undefined> {
-  for (const folder of path.split(delimiter).filter((one) => one !== '')) {
+  const folders = path.split(delimiter).filter((one) => one !== '');
+  for (const folder of folders.toSorted((a, b) => Number(isOfNpm(a)) - Number(isOfNpm(b)))) {
     const file = join(folder, name);
     const found = await access(file, constants.X_OK).then(
       () => true,
@@ -42,4 +44,8 @@ async function find(name: string, path: string): Promise<string | undefined> {
     if (found) return file;
   }
   return undefined;
+}
+
+function isOfNpm(file: string): boolean {
+  return file.split(sep).includes('node_modules');
 }

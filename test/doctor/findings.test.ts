@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -104,14 +104,28 @@ describe('programs', () => {
       ['git', 'fail'],
       ...['kubectl', 'argocd', 'kind', 'pulumi'].map((name) => [name, 'warn']),
     ]);
-    for (const name of ['git', 'kubectl']) {
-      write(`bin/${name}`, '#!/bin/sh\n');
-      await import('node:fs/promises').then(({ chmod }) => chmod(join(root, 'bin', name), 0o755));
-    }
+    for (const name of ['git', 'kubectl']) writeProgram(`bin/${name}`);
     const found = await programFindings(`${join(root, 'nowhere')}:${join(root, 'bin')}`);
     expect(found.filter(({ state }) => state === 'ok').map((finding) => finding.found)).toEqual([
       join(root, 'bin/git'),
       join(root, 'bin/kubectl'),
     ]);
   });
+
+  test("are the machine's own first, and what npm would download only then, said so", async () => {
+    for (const folder of ['node_modules/.bin', 'own']) writeProgram(`${folder}/pulumi`);
+    const pulumi = async (...folders: string[]) => {
+      const findings = await programFindings(folders.map((folder) => join(root, folder)).join(':'));
+      return findings.find(({ subject }) => subject === 'pulumi')?.found;
+    };
+    expect(await pulumi('node_modules/.bin', 'own')).toBe(join(root, 'own/pulumi'));
+    expect(await pulumi('node_modules/.bin')).toBe(
+      `${join(root, 'node_modules/.bin/pulumi')}, which downloads it when it is first used`,
+    );
+  });
 });
+
+function writeProgram(path: string): void {
+  write(path, '#!/bin/sh\n');
+  chmodSync(join(root, path), 0o755);
+}
