@@ -53,6 +53,6 @@ describe('a folder is given no verdict, but exit code 2 and the file and line, f
     ];
     expect([large.code, empty.code]).toEqual([2, 2]);
     expect(large.stderr).toContain('[a.yaml] found a file of 50.0 MiB');
-    expect(empty.stderr).toContain('[.] found no manifest');
+    expect(empty.stderr).toContain('[empty] found no manifest');
   });
 });

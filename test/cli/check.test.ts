@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Project } from './project.ts';
 
@@ -84,25 +84,35 @@ describe('unifyops check', () => {
     expect(stdout).toMatch(/: 1 fault of 1 rule in 1 file\.\n$/);
   });
 
-  test.each([['nothing-here'], ['package.json']])(
-    'says that %s is no folder of manifests: exit code 2',
-    async (name) => {
-      const { code, stdout } = await project.unifyops('check', name);
-      expect(code).toBe(2);
-      expect(stdout).toBe(`${name}
-    found no folder, expected a folder of manifests
-      Run npx unifyops synth first, or name another folder. (read/manifest)
+  test.each([
+    ['nothing-here', 'no folder', 'a folder of manifests', 'Run npx unifyops synth first, or name another folder.'],
+    ['package.json', 'a file', 'a folder', 'Name the folder that it is in.'],
+  ])('says that %s is no folder of manifests: exit code 2', async (name, found, expected, repair) => {
+    const { code, stdout } = await project.unifyops('check', name);
+    expect(code).toBe(2);
+    expect(stdout).toBe(`${name}
+    found ${found}, expected ${expected}
+      ${repair} (read/manifest)
 
 0 objects in ${name}: 1 fault of 1 rule in 1 file.
 `);
-    },
-  );
+  });
 
   test('an empty folder is no clean folder: exit code 2', async () => {
     mkdirSync(project.path('empty'));
     const { code, stdout } = await project.unifyops('check', 'empty', '--format', 'json');
     expect(code).toBe(2);
-    expect(JSON.parse(stdout).faults).toHaveLength(1);
+    expect(JSON.parse(stdout).faults).toMatchObject([{ owner: 'empty', found: 'no manifest' }]);
+  });
+
+  test('tells a file that can not be read without a line, for there is none to look up', async () => {
+    mkdirSync(project.path('looped'));
+    symlinkSync('a.yaml', project.path('looped/a.yaml'));
+    for (const format of ['text', 'sarif']) {
+      const { code, stdout, stderr } = await project.unifyops('check', 'looped', '--format', format);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+      expect(stdout).toContain('found ELOOP: too many symbolic links encountered');
+    }
   });
 
   test('says which files it left out', async () => {

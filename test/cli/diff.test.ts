@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Repository } from '../checks/change/read/repository.ts';
@@ -74,6 +75,13 @@ Objects
     });
     const json = JSON.parse((await unifyops('diff', 'mian', 'HEAD', '--format', 'json')).stdout);
     expect(json.faults).toMatchObject([{ owner: 'mian' }]);
+  });
+
+  test('names a folder without manifests as it was typed', async () => {
+    mkdirSync(join(repository.folder, 'nothing'));
+    const { code, stderr } = await unifyops('diff', './nothing', '.');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^\[\.\/nothing\] found no manifest, .*\n1 fault\n$/);
   });
 
   test('gives no verdict over network policies that can not be understood', async () => {

@@ -160,4 +160,6 @@ test('a folder that is not there is told in one message, with exit code 2', asyn
   const { code, stderr } = await traffic('list', 'nowhere');
   expect(code).toBe(2);
   expect(stderr).toContain('[nowhere] found no folder, expected a folder of manifests. Run npx unifyops synth first');
+  const file = await traffic('list', 'package.json');
+  expect(file.stderr).toContain('[package.json] found a file, expected a folder. Name the folder that it is in.');
 });

@@ -16,11 +16,11 @@ export interface Files {
 }
 
 /**
- * Lists the `.yaml`, `.yml` and `.json` files under `root`, links followed, without dot folders and `node_modules`.
+ * Lists the `.yaml`, `.yml` and `.json` files under `root`, which a fault calls `name`, links followed, without dot folders and `node_modules`.
  * A folder that can't be read, a dangling link, a loop of links, a file that is too large, and a pipe or a device of such a
  * name are faults.
  */
-export function listFiles(root: string): Files {
+export function listFiles(root: string, name: string): Files {
   const paths: string[] = [];
   const faults: CheckFault[] = [];
 
@@ -53,7 +53,7 @@ export function listFiles(root: string): Files {
   try {
     visit(root, [realpathSync(root)]);
   } catch (error) {
-    faults.push(unreadable('.', error));
+    faults.push(unreadable(name, error));
   }
   return { paths: paths.sort(), faults };
 }

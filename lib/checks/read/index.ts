@@ -29,9 +29,10 @@ export interface ReadResult {
 /**
  * Reads every manifest under `folder`. Broken input never throws: it is a fault with file and line. A folder without a single
  * object is a fault too, since a check of nothing would pass.
+ * @param name of the folder in faults about all of it: as a person wrote it
  */
-export function readTree(folder: string): ReadResult {
-  const files = listFiles(folder);
+export function readTree(folder: string, name = folder): ReadResult {
+  const files = listFiles(folder, name);
   const tree = new Map<string, KubeObject>();
   const faults = [...files.faults];
   const notes: Note[] = [];
@@ -43,7 +44,7 @@ export function readTree(folder: string): ReadResult {
     faults.push(...content.faults);
     if (content.note !== undefined) notes.push({ file, reason: content.note });
   }
-  if (tree.size === 0 && faults.length === 0) faults.push(nothingThere());
+  if (tree.size === 0 && faults.length === 0) faults.push(nothingThere(name));
   return { tree, faults, notes };
 }
 
@@ -66,8 +67,8 @@ export function readBytes(file: string, bytes: Uint8Array): FileContent {
   return { objects: [], faults: [fault] };
 }
 
-function nothingThere(): CheckFault {
-  return readFault('.', '', {
+function nothingThere(folder: string): CheckFault {
+  return readFault(folder, '', {
     found: 'no manifest',
     expected: 'a folder with .yaml, .yml or .json files that hold Kubernetes objects',
     repair: 'Name the folder that the manifests are in.',

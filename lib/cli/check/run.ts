@@ -1,14 +1,4 @@
-import { statSync } from 'node:fs';
-import {
-  invariants,
-  type Judgement,
-  judgeTree,
-  type Note,
-  type ReadResult,
-  readTree,
-  rules,
-} from '../../checks/index.ts';
-import { readRule } from '../../checks/read/index.ts';
+import { invariants, type Judgement, judgeTree, type Note, rules } from '../../checks/index.ts';
 import {
   type CheckReport,
   jsonReport,
@@ -20,6 +10,7 @@ import {
 import { loadRules } from '../../synth/own-rules.ts';
 import { exitCode } from '../exit-code.ts';
 import { outFolder, projectRoot, shown } from '../project.ts';
+import { readFolder } from '../read-folder.ts';
 import { sourcesIn } from '../sources.ts';
 import type { Format } from './command.ts';
 
@@ -30,8 +21,7 @@ import type { Format } from './command.ts';
 export async function runCheck(named: string | undefined, format: Format): Promise<number> {
   const own = await loadRules(projectRoot);
   const dir = outFolder(named);
-  const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const { tree, faults: unreadable, notes } = isFolder ? readTree(dir) : noFolder(shown(dir));
+  const { tree, faults: unreadable, notes } = readFolder(dir, shown(dir));
   const judgement: Judgement =
     unreadable.length > 0
       ? { faults: unreadable, exceptions: [] }
@@ -59,20 +49,6 @@ const forms: Readonly<Record<Format, (report: CheckReport, dir: string) => strin
   junit: junitReport,
   sarif: (report, dir) => sarifReport(report, sourcesIn(dir)),
 };
-
-function noFolder(dir: string): ReadResult {
-  const fault = {
-    rule: readRule,
-    owner: dir,
-    file: dir,
-    object: '',
-    path: '',
-    found: 'no folder',
-    expected: 'a folder of manifests',
-    repair: 'Run npx unifyops synth first, or name another folder.',
-  };
-  return { tree: new Map(), faults: [fault], notes: [] };
-}
 
 const namedFiles = 3;
 

@@ -1,6 +1,4 @@
-import { statSync } from 'node:fs';
 import type { CheckFault } from '../../checks/check.ts';
-import { type ReadResult, readTree } from '../../checks/index.ts';
 import { readRule } from '../../checks/read/index.ts';
 import { placesIn } from '../../checks/report/index.ts';
 import { type Connections, type SolveOptions, solve } from '../../checks/traffic/index.ts';
@@ -8,6 +6,7 @@ import { type Fault, FaultsError } from '../../model/fault.ts';
 import type { KubeObject, Tree } from '../../render/tree.ts';
 import { exitCode } from '../exit-code.ts';
 import { faultText } from '../fault-text.ts';
+import { readFolder } from '../read-folder.ts';
 import { sourcesIn } from '../sources.ts';
 
 /**
@@ -15,7 +14,7 @@ import { sourcesIn } from '../sources.ts';
  * @throws FaultsError with everything that can't be read
  */
 export function clusterTree(dirs: readonly string[]): Tree {
-  const read = dirs.map((dir) => ({ dir, ...readFolder(dir) }));
+  const read = dirs.map((dir) => ({ dir, ...readFolder(dir, dir) }));
   const faults = read.flatMap((result) => result.faults);
   if (faults.length > 0) throw new FaultsError(faults);
   const all = read.flatMap(({ dir, tree }) =>
@@ -56,16 +55,4 @@ export function answering(work: () => number): number {
     process.stderr.write(faultText(error.faults));
     return exitCode.usage;
   }
-}
-
-function readFolder(dir: string): Pick<ReadResult, 'tree' | 'faults'> {
-  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return readTree(dir);
-  const fault: Fault = {
-    owner: dir,
-    path: '',
-    found: 'no folder',
-    expected: 'a folder of manifests',
-    repair: 'Run npx unifyops synth first, or name another folder.',
-  };
-  throw new FaultsError([fault]);
 }

@@ -263,13 +263,14 @@ describe('what is a fault', () => {
 
   test('a folder that is not there is a fault', () => {
     expect(readTree(join(folder, 'nowhere')).faults.map(faultMessage)).toEqual([
-      '[.] found ENOENT: no such file or directory, expected a file or folder that can be read. Make it readable, or remove the link.',
+      `[${join(folder, 'nowhere')}] found ENOENT: no such file or directory, expected a file or folder that can be read. Make it readable, or remove the link.`,
     ]);
   });
 
   test('a folder without a manifest is a fault, since checking nothing would pass', () => {
     expect(messages()).toEqual([
-      '[.] found no manifest, expected a folder with .yaml, .yml or .json files that hold Kubernetes objects. Name the folder that the manifests are in.',
+      `[${folder}] found no manifest, expected a folder with .yaml, .yml or .json files that hold Kubernetes objects. Name the folder that the manifests are in.`,
     ]);
+    expect(readTree(folder, 'as typed').faults[0]).toMatchObject({ owner: 'as typed', file: 'as typed' });
   });
 });

@@ -35,7 +35,7 @@ function readSide(name: string, repo: string, parsed: Parsed): SideResult {
   // `./main` is a folder and nothing else.
   const commit = /^(?:\.{0,2}\/|\.{1,2}$)/.test(name) ? undefined : commitOf(name, repo);
   if (isFolder && commit !== undefined) return broken(ambiguous(name));
-  if (isFolder) return named(name, '/', readTree(name));
+  if (isFolder) return named(name, '/', readTree(name, ''));
   if (commit === undefined) return broken(unknown(name, repo));
   const read = readRevision(repo, commit, parsed);
   return read.tree.size === 0 && read.faults.length === 0 ? broken(empty(name)) : named(name, ':', read);
@@ -50,7 +50,10 @@ function commitOf(revision: string, repo: string): string | undefined {
 /** The faults say which side they are of: `main:prod/shop/Service.api.yaml`. */
 function named(name: string, separator: string, { tree, faults }: ReadResult): SideResult {
   const prefix = name.endsWith('/') ? name : `${name}${separator}`;
-  return { tree, faults: faults.map((fault) => ({ ...fault, owner: `${prefix}${fault.owner}` })) };
+  return {
+    tree,
+    faults: faults.map((fault) => ({ ...fault, owner: fault.owner === '' ? name : `${prefix}${fault.owner}` })),
+  };
 }
 
 function broken(fault: Fault): SideResult {
