@@ -1,4 +1,6 @@
 import { type Command, CommanderError } from 'commander';
+import { type Fault, FaultsError } from '../model/fault.ts';
+import { errorCode, systemReason } from '../render/write/errors.ts';
 import { exitCode } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
 
@@ -7,7 +9,8 @@ import { reportFailure } from './failure.ts';
  * @returns the exit code
  */
 export async function run(program: Command): Promise<number> {
-  process.stdout.on('error', leaveIfClosed);
+  process.stdout.on('error', leave);
+  process.stderr.on('error', () => undefined); // there is nowhere left to say so, and the answer is the same
   try {
     await program.parseAsync();
     return Number(process.exitCode ?? exitCode.ok);
@@ -17,8 +20,18 @@ export async function run(program: Command): Promise<number> {
   }
 }
 
-/** `unifyops … | head` closes the pipe: nobody reads on, and that is nobody's mistake. */
-function leaveIfClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+/** `unifyops … | head` closes the pipe: nobody reads on, and that is nobody's mistake. A full disk is told. */
+function leave(error: Error): never {
+  if (errorCode(error) === 'EPIPE') process.exit();
+  process.exit(reportFailure(errorCode(error) === undefined ? error : new FaultsError([lostOutput(error)])));
+}
+
+function lostOutput(error: Error): Fault {
+  return {
+    owner: 'standard output',
+    path: '',
+    found: systemReason(error),
+    expected: 'a place with room for the answer',
+    repair: 'Mend the cause, then run it again.',
+  };
 }
