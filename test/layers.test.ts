@@ -35,7 +35,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   cost: ['lib/model/'],
   load: ['lib/model/', 'lib/checks/read/bytes.ts'],
   synth: ['lib/load/', 'lib/model/', 'lib/gitops/', 'lib/render/', 'lib/checks/'],
-  scaffold: ['lib/load/', 'lib/model/', 'lib/synth/'],
+  scaffold: ['lib/load/', 'lib/model/', 'lib/render/write/errors.ts', 'lib/synth/'],
   doctor: ['lib/load/', 'lib/model/', 'lib/render/', 'lib/synth/'],
   cli: ['lib/'],
 };

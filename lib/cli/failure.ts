@@ -7,7 +7,7 @@ import { faultText } from './fault-text.ts';
 export function reportFailure(error: unknown): number {
   if (error instanceof FaultsError) {
     process.stderr.write(faultText(error.faults));
-    return exitCode.faults;
+    return error.faults.every(isOfCommandLine) ? exitCode.usage : exitCode.faults;
   }
   const fault = brokenImport(error);
   if (fault !== undefined) {
@@ -17,6 +17,11 @@ export function reportFailure(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${text}\nThis is a mistake of unifyops itself. Please report it with the lines above.\n`);
   return exitCode.internal;
+}
+
+/** Whether an option (`--env`) or an argument (`<domain/name>`) owns the fault: no file can be mended then. */
+function isOfCommandLine({ owner }: Fault): boolean {
+  return /^(?:--[a-z-]+|<.+>)$/.test(owner);
 }
 
 /** The fault of a JSON file that modules import, such as `versions.json`, and that is none: Node puts its path before the error. */

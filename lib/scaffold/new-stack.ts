@@ -4,6 +4,7 @@ import { loadPlatform, type Platform } from '../load/platform.ts';
 import { type Fault, FaultsError, faultMessage, throwFaults } from '../model/fault.ts';
 import { type Environment, threeTier } from '../model/index.ts';
 import { labelProblem } from '../model/values/name.ts';
+import { errorCode, systemReason } from '../render/write/errors.ts';
 import { plansOf } from '../synth/plans.ts';
 import { hasConstant, withIndexLine } from './index-line.ts';
 import { makeAndReplace } from './replace-files.ts';
@@ -28,13 +29,15 @@ const index = 'stacks/index.ts';
  * Makes the file of a three-tier stack, and its line in `stacks/index.ts`.
  * @param root folder of the project, absolute
  * @param id `domain/name`
- * @throws FaultsError if the name can't be, or if an environment that runs every stack could not run this one; nothing is
- * written then
+ * @throws FaultsError if the name can't be, if an environment that runs every stack could not run this one, or if the project
+ * may not be written; nothing is written then
  */
 export async function newStack(root: string, id: string): Promise<NewStack> {
   const [domain = '', name = '', ...more] = id.split('/');
   throwFaults(more.length > 0 ? [idFault(id, 'two names with one "/" between them')] : nameFaults(id, domain, name));
   const platform = await loadPlatform(root);
+  const isThere = platform.stacks.some((stack) => stack?.domain === domain && stack.name === name);
+  throwFaults(isThere ? [stackFault(id)] : []);
   const text = await readFile(join(root, index), 'utf8');
   const stack = threeTier({ domain, name });
   throwFaults(newFaults(platform, stack));
@@ -46,7 +49,8 @@ export async function newStack(root: string, id: string): Promise<NewStack> {
       { file: join(root, index), text: withIndexLine(text, domain, name) },
     );
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? new FaultsError([fileFault(file)]) : error;
+    if (errorCode(error) === undefined) throw error;
+    throw new FaultsError([errorCode(error) === 'EEXIST' ? fileFault(file) : unwritable(file, systemReason(error))]);
   }
   const workloads = Object.keys(stack.workloads);
   return { id, file, index, workloads, environments: platform.environments };
@@ -63,7 +67,7 @@ function nameFaults(id: string, domain: string, name: string): readonly Fault[] 
 }
 
 function idFault(id: string, expected: string): Fault {
-  return { owner: 'new stack', path: '', found: `"${id}"`, expected, repair: 'Name it like shop/cart.' };
+  return { owner: '<domain/name>', path: '', found: `"${id}"`, expected, repair: 'Name it like shop/cart.' };
 }
 
 /** What is wrong with the platform that wasn't before: a clash of folders or hosts, a quota that the stack breaks. */
@@ -84,6 +88,11 @@ function faultsOf(platform: Platform): readonly Fault[] {
   }
 }
 
+function stackFault(id: string): Fault {
+  const repair = 'Choose another name.';
+  return { owner: '<domain/name>', path: '', found: `"${id}", which is there already`, expected: 'a new name', repair };
+}
+
 function constantFault(id: string): Fault {
   return {
     owner: id,
@@ -101,5 +110,15 @@ function fileFault(file: string): Fault {
     found: 'a file that is there already',
     expected: 'no file',
     repair: `Add its line to ${index}, or choose another name.`,
+  };
+}
+
+function unwritable(file: string, reason: string): Fault {
+  return {
+    owner: file,
+    path: '',
+    found: `the error "${reason}"`,
+    expected: `a project that this user may write, ${index} included`,
+    repair: 'Mend the cause, then run it again. Nothing was made.',
   };
 }

@@ -48,7 +48,7 @@ describe('unifyops cost', () => {
 
   test('refuses an unknown revision and an impossible month', async () => {
     const unknown = await project.unifyops('cost', '--diff', 'nowhere');
-    expect(unknown.code).toBe(1);
+    expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('expected a branch, tag or commit of this project');
     const long = await project.unifyops('cost', '--hours', '1000');
     expect(long.stderr).toContain('A number from 1 to 730 is needed');

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Project, run } from './project.ts';
 
@@ -65,18 +65,32 @@ The same for prod.
     ['shop/', '"shop/", expected a name of lower-case letters'],
     ['../cart', '"../cart", expected a domain of lower-case letters'],
     ['a/b/c', '"a/b/c", expected two names with one "/" between them'],
-    ['identity/auth', 'two stacks of this domain and name'],
-    ['shop/cart', 'two stacks of this domain and name'],
+    ['identity/auth', '"identity/auth", which is there already, expected a new name. Choose another name.'],
+    ['shop/cart', '"shop/cart", which is there already, expected a new name. Choose another name.'],
+  ])('refuses %s as a wrong command line, and writes nothing', (id, message) => refused(id, 2, message));
+
+  test.each([
     ['web-flask/api', 'the folder "web-flask-api", which web/flask-api has too'],
     ['shop/cart--2', 'the constant that it would have in stacks/index.ts taken by another stack'],
-  ])('refuses %s and writes nothing', async (id, message) => {
+  ])('refuses %s beside what is there, and writes nothing', (id, message) => refused(id, 1, message));
+
+  async function refused(id: string, exit: number, message: string): Promise<void> {
     const index = project.read('stacks/index.ts');
     const files = readdirSync(project.path('stacks'), { recursive: true });
     const { code, stdout, stderr } = await project.unifyops('new', 'stack', id);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toContain(`found ${message}`);
     expect(project.read('stacks/index.ts')).toBe(index);
     expect(readdirSync(project.path('stacks'), { recursive: true })).toEqual(files);
+  }
+
+  test('tells a project that can not be written, and writes nothing', async () => {
+    symlinkSync('stuck', project.path('stacks/stuck'));
+    const index = project.read('stacks/index.ts');
+    const { code, stderr } = await project.unifyops('new', 'stack', 'stuck/parcel');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\[stacks\/stuck\/parcel\.ts\] found the error "E[A-Z]+: .*Nothing was made\.\n1 fault\n$/);
+    expect(project.read('stacks/index.ts')).toBe(index);
   });
 
   test('never replaces a file that is there already', async () => {

@@ -69,7 +69,7 @@ describe('unifyops synth', () => {
     ['nosuch', 'Correct the name of the environment.'],
   ])('--env %s names the environments that there are', async (name, repair) => {
     expect(await project.unifyops('synth', '--env', name, '--out', 'none')).toEqual({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: `[--env] found the unknown environment "${name}", expected one of dev, local, prod. ${repair}\n1 fault\n`,
     });
