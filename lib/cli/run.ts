@@ -1,6 +1,5 @@
 import { type Command, CommanderError } from 'commander';
 import { type Fault, FaultsError } from '../model/fault.ts';
-import { errorCode, systemReason } from '../render/write/errors.ts';
 import { exitCode } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
 
@@ -21,16 +20,16 @@ export async function run(program: Command): Promise<number> {
 }
 
 /** `unifyops … | head` closes the pipe: nobody reads on, and that is nobody's mistake. A full disk is told. */
-function leave(error: Error): never {
-  if (errorCode(error) === 'EPIPE') process.exit();
-  process.exit(reportFailure(errorCode(error) === undefined ? error : new FaultsError([lostOutput(error)])));
+function leave({ code, message }: NodeJS.ErrnoException): never {
+  if (code === 'EPIPE') process.exit();
+  process.exit(reportFailure(new FaultsError([lostOutput(message)])));
 }
 
-function lostOutput(error: Error): Fault {
+function lostOutput(message: string): Fault {
   return {
     owner: 'standard output',
     path: '',
-    found: systemReason(error),
+    found: `the error "${message}"`,
     expected: 'a place with room for the answer',
     repair: 'Mend the cause, then run it again.',
   };

@@ -20,7 +20,7 @@ describe('an answer that nobody can read', () => {
     closeSync(full);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      '[standard output] found ENOSPC: no space left on device, expected a place with room for the answer. Mend the cause, then run it again.\n1 fault\n',
+      '[standard output] found the error "ENOSPC: no space left on device, write", expected a place with room for the answer. Mend the cause, then run it again.\n1 fault\n',
     );
   });
 
