@@ -50,7 +50,9 @@ export async function newStack(root: string, id: string): Promise<NewStack> {
     );
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    throw new FaultsError([errorCode(error) === 'EEXIST' ? fileFault(file) : unwritable(file, systemReason(error))]);
+    // Only the link finds the file itself there; a file in place of its folder has the same code.
+    const isTaken = (error as NodeJS.ErrnoException).syscall === 'link' && errorCode(error) === 'EEXIST';
+    throw new FaultsError([isTaken ? fileFault(file) : unwritable(file, systemReason(error))]);
   }
   const workloads = Object.keys(stack.workloads);
   return { id, file, index, workloads, environments: platform.environments };

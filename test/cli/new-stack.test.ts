@@ -102,6 +102,14 @@ The same for prod.
     expect(project.read('stacks/index.ts')).not.toContain('order');
   });
 
+  test('does not take a file in place of its folder for the file', async () => {
+    project.write('stacks/plain', 'mine\n');
+    const { code, stderr } = await project.unifyops('new', 'stack', 'plain/parcel');
+    expect(code).toBe(1);
+    expect(stderr).toContain('[stacks/plain/parcel.ts] found the error "EEXIST: file already exists"');
+    expect(project.read('stacks/plain')).toBe('mine\n');
+  });
+
   test('names too long for Kubernetes are refused with the limit', async () => {
     const { stderr } = await project.unifyops('new', 'stack', 'a-very-long-domain-name/and-a-stack-name-that-goes-on');
     expect(stderr).toContain('expected at most 52, since Kubernetes appends to it');
