@@ -53,6 +53,15 @@ export class SshRemote implements Remote {
     this.#sudo = undefined;
   }
 
+  /** Ends a connection; another one is made next, unless it was already. */
+  #drop(client: Client): void {
+    client.end();
+    this.#client?.then(
+      (current) => current === client && this.#forget(),
+      () => undefined,
+    );
+  }
+
   #connected(): Promise<Client> {
     if (this.#client) return this.#client;
     const client = connect(this.#target);
@@ -109,7 +118,9 @@ export class SshRemote implements Remote {
       try {
         client.exec(request.command, begin);
       } catch (error) {
-        fail('dropped', (error as Error).message); // the connection ended a moment ago
+        // The connection ended, and its event may come later than every further try.
+        this.#drop(client);
+        fail('dropped', (error as Error).message);
       }
     });
   }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import ssh2 from 'ssh2';
 import { assignments, type Patience, RemoteError, retrying, SshRemote, type Target } from '../../lib/ssh/index.ts';
 import { type SshServer, type Sudo, startSshServer } from './server.ts';
 
@@ -144,6 +145,20 @@ test('a connection that drops is told as such, and the next command makes a new 
   setTimeout(cut, 100);
   await expect(hanging).rejects.toMatchObject({ problem: 'dropped', mayPass: true });
   expect((await run(host, 'echo back')).stdout).toBe('back\n');
+  expect(connections()).toBe(2);
+});
+
+test('a connection that ended, and has not said so yet, is made again', async () => {
+  const { target, connections } = await server();
+  const host = remote(target);
+  await run(host, 'true');
+  // what ssh2 says between the end of the socket and its event, which can be longer than every try
+  const exec = jest.spyOn(ssh2.Client.prototype, 'exec').mockImplementationOnce(() => {
+    throw new Error('Not connected');
+  });
+  await expect(run(host, 'true')).rejects.toMatchObject({ problem: 'dropped', message: 's1: Not connected' });
+  exec.mockRestore();
+  expect((await run(host, 'echo again')).stdout).toBe('again\n');
   expect(connections()).toBe(2);
 });
 
