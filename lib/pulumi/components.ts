@@ -3,27 +3,30 @@ import { ComponentResource, type ComponentResourceOptions, type Inputs } from '@
 /** What a component of ours is made with. */
 export type ComponentOptions = Pick<ComponentResourceOptions, 'parent' | 'providers' | 'dependsOn' | 'aliases'>;
 
-/** One environment: its cluster and what is delivered to it. */
-export class EnvironmentComponent extends ComponentResource {
-  constructor(name: string, options: ComponentOptions = {}) {
-    super('unifyops:index:Environment', name, {}, options);
+/** A component that knows its outputs later than its constructor. */
+class LateComponent extends ComponentResource {
+  /** Pulumi registers outputs, none, as soon as this is over, and takes no others then: it must not be over. */
+  protected override initialize(): Promise<never> {
+    return new Promise(() => undefined);
   }
 
-  /** Says what the environment came to; nothing is registered below it afterwards. */
+  /** Says what it came to; nothing is registered below it afterwards. */
   close(outputs: Inputs): void {
     this.registerOutputs(outputs);
   }
 }
 
+/** One environment: its cluster and what is delivered to it. */
+export class EnvironmentComponent extends LateComponent {
+  constructor(name: string, options: ComponentOptions = {}) {
+    super('unifyops:index:Environment', name, {}, options);
+  }
+}
+
 /** How objects get into the cluster: `pulumi` or `argocd`. */
-export class DeliveryComponent extends ComponentResource {
+export class DeliveryComponent extends LateComponent {
   constructor(name: string, options: ComponentOptions) {
     super('unifyops:index:Delivery', name, {}, options);
-  }
-
-  /** Says how many objects were delivered. */
-  close(outputs: Inputs): void {
-    this.registerOutputs(outputs);
   }
 }
 
